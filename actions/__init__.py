@@ -1,0 +1,1 @@
+"""Custom actions: they decide with facts and name responses."""

@@ -1,0 +1,42 @@
+"""Not understood: the likeliest meanings as choices, then people who can help."""
+
+from __future__ import annotations
+
+from actions.base import BotAction
+from actions.conversation import Conversation
+from actions.next_step import offer_ways_on
+from bot.content.meanings import MEANINGS
+from bot.content.routing import route
+
+MEANINGS_OFFERED = 3
+GIVE_UP_AFTER = 2
+"""After so many messages that were not understood, helplines come with the choices."""
+
+HELPLINES_OFFERED = 2
+
+
+class ActionClarifyMeaning(BotAction):
+    """Asks what was meant."""
+
+    def name(self) -> str:
+        """Returns the name in the domain."""
+        return "action_clarify_meaning"
+
+    def act(self, conversation: Conversation) -> None:
+        """Offers three meanings; the second time in a row helplines as well."""
+        progress = conversation.progress
+        progress.misunderstood += 1
+        likely = [rank["name"] for rank in conversation.ranking]
+        meanings = [name for name in likely if name in MEANINGS][:MEANINGS_OFFERED]
+        if progress.misunderstood < GIVE_UP_AFTER and meanings:
+            conversation.say("utter_clarify")
+        else:
+            conversation.say("utter_clarify_with_help")
+            for referral in route(conversation.known)[:HELPLINES_OFFERED]:
+                conversation.show_helpline(referral.help)
+        for meaning in meanings:
+            conversation.say(f"utter_meaning_{meaning}")
+        if meanings:
+            conversation.say("utter_choices_none_of_these")
+        else:
+            offer_ways_on(conversation)

@@ -1,0 +1,80 @@
+"""What an action sees of a conversation, and what it can do in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.content.helplines import helplines
+from bot.content.labels import labels
+from bot.content.plans import Plan, plans
+
+
+@dataclass
+class Progress:
+    """Where the conversation is: the slot `progress`."""
+
+    question: str | None = None
+    """What the last reply asked: a question of plans.yml, or one of the QUESTIONS."""
+    step: str | None = None
+    """The step of the plan that was shown last."""
+    skipped: list[str] = field(default_factory=list)
+    finished: list[str] = field(default_factory=list)
+    misunderstood: int = 0
+    """How many messages in a row were not understood."""
+
+
+class Conversation:
+    """One action's view: what is known, what to say, what to remember."""
+
+    def __init__(self, tracker: Tracker, dispatcher: CollectingDispatcher) -> None:
+        """Reads the slots; they are written back by events()."""
+        self._dispatcher = dispatcher
+        self._before = dict(tracker.slots)
+        self.known: dict[str, Any] = dict(tracker.slots)
+        self.progress = Progress(**(tracker.get_slot("progress") or {}))
+        message = tracker.latest_message or {}
+        self.intent: str = (message.get("intent") or {}).get("name") or ""
+        self.ranking: list[Mapping[str, Any]] = message.get("intent_ranking") or []
+        self.entities: dict[str, Any] = {
+            entity["entity"]: entity["value"]
+            for entity in message.get("entities") or []
+        }
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan of the situation, when there is one."""
+        return plans().get(self.known.get("situation") or "")
+
+    def say(self, response: str, **values: Any) -> None:
+        """Says a response by its name, filled with slots and `values`."""
+        self._dispatcher.utter_message(response=response, **values)
+
+    def show_helpline(self, helpline_id: str) -> None:
+        """Shows a helpline's card: its facts, with the sentence what happens there."""
+        card = helplines()[helpline_id].card()
+        self._dispatcher.utter_message(
+            response=f"utter_helpline_{helpline_id}", json_message=card
+        )
+
+    def offer_copy_text(self, step: str) -> None:
+        """Offers a text, made from what is known, to copy and send to a helpline."""
+        self.say(f"utter_copy_text_{step}", **labels(self.known))
+
+    def remember(self, slot: str, value: Any) -> None:
+        """Sets a slot."""
+        self.known[slot] = value
+
+    def events(self) -> list[dict[str, Any]]:
+        """Returns the slots that changed, as events."""
+        self.known["progress"] = asdict(self.progress)
+        return [
+            SlotSet(name, value)
+            for name, value in self.known.items()
+            if value != self._before.get(name)
+        ]

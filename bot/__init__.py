@@ -1,0 +1,1 @@
+"""A Dutch-speaking assistant that supports young people on sexting."""

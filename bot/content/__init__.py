@@ -1,0 +1,1 @@
+"""Facts as data, each with source and date: helplines, plans, routing."""

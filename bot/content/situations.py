@@ -1,0 +1,31 @@
+"""The situations that the assistant knows, and who the writer is in each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.content.helplines import Role
+
+ROLES: Mapping[str, Role] = {
+    "image_shared": "victim",
+    "sextortion": "victim",
+    "pressured_to_send": "victim",
+    "deepfake": "victim",
+    "unwanted_image_received": "victim",
+    "grooming": "victim",
+    "online_shaming": "victim",
+    "secretly_recorded": "victim",
+    "account_hacked": "victim",
+    "impersonation": "victim",
+    "sexual_violence": "victim",
+    "sent_and_worried": "victim",
+    "friend_is_victim": "bystander",
+    "received_forwarded_image": "bystander",
+    "i_forwarded": "did_it",
+    "i_crossed_a_line": "did_it",
+    "own_sexual_thoughts": "did_it",
+    "worried_parent": "parent",
+    "professional_asks": "professional",
+    "blames_victim": "bystander",
+}
+"""The values of the slot `situation`, each with that of `role`."""

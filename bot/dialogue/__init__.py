@@ -1,0 +1,1 @@
+"""What Rasa's own policies cannot say, or not fast enough."""

@@ -1,0 +1,85 @@
+"""What the trainable components share: saving and loading one linear model."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu.fingerprint import nlu_fingerprint
+from bot.nlu.linear_model import LinearModel
+
+C = TypeVar("C", bound="LinearComponent")
+
+
+class LinearComponent(GraphComponent):
+    """A component around a linear model that it fits on the training data."""
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        model: LinearModel | None = None,
+    ) -> None:
+        """Keeps where the model is stored; there is none before train() or load()."""
+        self.config = config
+        self._model_storage = model_storage
+        self._resource = resource
+        self._model = model
+
+    @property
+    def model(self) -> LinearModel:
+        """The fitted model."""
+        if self._model is None:
+            msg = f"{type(self).__name__} was not trained."
+            raise RuntimeError(msg)
+        return self._model
+
+    @classmethod
+    def create(
+        cls: type[C],
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> C:
+        """Returns a component that is to be trained."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls: type[C],
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> C:
+        """Returns a trained component."""
+        with model_storage.read_from(resource) as folder:
+            model = LinearModel.load(folder)
+        return cls(config, model_storage, resource, model)
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Returns a hash of all code and data of the package, for Rasa's cache."""
+        return nlu_fingerprint()
+
+    def fit(self, training_data: TrainingData) -> LinearModel:
+        """Returns the model for the training data."""
+        raise NotImplementedError
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Fits the model and stores it."""
+        self._model = self.fit(training_data)
+        with self._model_storage.write_to(self._resource) as folder:
+            self.model.save(folder)
+        return self._resource
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Leaves the examples as they are."""
+        return training_data

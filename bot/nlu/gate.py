@@ -1,0 +1,94 @@
+"""The last component: crisis goes first, and doubt is said to be doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu.fingerprint import nlu_fingerprint
+from bot.nlu.signals import CRISIS_SIGNALS
+
+FALLBACK = "nlu_fallback"
+Ranking = Sequence[Mapping[str, Any]]
+
+
+def choose(
+    ranking: Ranking, signals: Mapping[str, float], config: Mapping[str, float]
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Returns the intent to answer and the ranking with it in front.
+
+    A crisis signal makes its intent the answer's, whatever else is said; the rest of
+    the message stays in the ranking. Without a clear winner nothing is pretended.
+    """
+    rest: list[dict[str, Any]] = [dict(rank) for rank in ranking]
+    for signal in CRISIS_SIGNALS:
+        if signal in signals:
+            crisis = {"name": signal, "confidence": signals[signal]}
+            return crisis, [crisis, *(r for r in rest if r["name"] != signal)]
+    confidences = [float(rank["confidence"]) for rank in rest] + [0.0, 0.0]
+    first, second = confidences[:2]
+    clear = first >= config["sure"] or (
+        first >= config["likely"] and first - second >= config["margin"]
+    )
+    if clear:
+        return rest[0], rest
+    doubt = {"name": FALLBACK, "confidence": 1.0 - first}
+    return doubt, [doubt, *rest]
+
+
+@DefaultV1Recipe.register(
+    DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False
+)
+class Gate(GraphComponent):
+    """Settles `intent` from the ranking and the signals."""
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        """Keeps the confidences that count as sure."""
+        self._config = config
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Returns the confidences: alone sufficient, and with a margin to the next."""
+        return {"sure": 0.5, "likely": 0.2, "margin": 0.1}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> Gate:
+        """Returns the component."""
+        return cls(config)
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Returns a hash of all code and data of the package, for Rasa's cache."""
+        return nlu_fingerprint()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Settles the intent of each message."""
+        for message in messages:
+            signals = {
+                entity["entity"]: entity["confidence"]
+                for entity in message.get(ENTITIES) or []
+                if entity["entity"] in CRISIS_SIGNALS
+            }
+            ranking = message.get(INTENT_RANKING_KEY) or []
+            intent, ranked = choose(ranking, signals, self._config)
+            message.set(INTENT, intent, add_to_output=True)
+            message.set(INTENT_RANKING_KEY, ranked, add_to_output=True)
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Leaves the examples as they are."""
+        return training_data

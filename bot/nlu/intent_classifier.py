@@ -1,0 +1,61 @@
+"""The component that ranks the intents of a message."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu.component import LinearComponent
+from bot.nlu.features import count_features
+from bot.nlu.linear_model import LinearModel, softmax
+from bot.nlu.reader import DutchReader, reading_of
+from bot.nlu.reading import Reading
+
+
+def rank(model: LinearModel, reading: Reading, length: int) -> list[dict[str, Any]]:
+    """Returns the likeliest intents, best first, each with its confidence."""
+    probabilities = softmax(model.scores(count_features(reading)))
+    best = np.argsort(-probabilities)[:length]
+    return [
+        {"name": model.labels[i], "confidence": float(probabilities[i])} for i in best
+    ]
+
+
+@DefaultV1Recipe.register(
+    DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True
+)
+class IntentClassifier(LinearComponent):
+    """Sets `intent` and `intent_ranking`."""
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """Returns what must stand before it."""
+        return [DutchReader]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Returns the inverse of the regularisation and the ranking's length."""
+        return {"strength": 30.0, "ranking_length": 10}
+
+    def fit(self, training_data: TrainingData) -> LinearModel:
+        """Returns the model of all labelled messages."""
+        from bot.nlu.fitting import fit_classes
+
+        examples = training_data.intent_examples
+        documents = [count_features(reading_of(example)) for example in examples]
+        labels = [example.get(INTENT) for example in examples]
+        return fit_classes(documents, labels, strength=self.config["strength"])
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Ranks the intents of each message."""
+        for message in messages:
+            reading = reading_of(message)
+            ranking = rank(self.model, reading, self.config["ranking_length"])
+            message.set(INTENT, dict(ranking[0]), add_to_output=True)
+            message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+        return messages

@@ -1,0 +1,1 @@
+"""What must not be remembered: log redaction and masking of personal data."""

@@ -1,0 +1,1 @@
+"""Scripted scenarios: professionals' files, played in process and checked."""

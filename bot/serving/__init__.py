@@ -1,0 +1,1 @@
+"""Starting the process: Rasa without TensorFlow, actions in process, one server."""

@@ -1,0 +1,52 @@
+"""Every sentence that the assistant can say, held to the promises of the product."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.content.labels import labels
+from bot.guard.no_blame import check
+from bot.guard.reply import SAFE_TEXT, texts
+from bot.scenarios.checks import ASKS_FOR_IMAGE
+
+ROOT = Path(__file__).parents[2]
+FORBIDDEN = re.compile(
+    r"\b(exposing|wraakporno|slachtofferrol)\b|\bhad je maar\b|\bwaarom heb je\b",
+    re.IGNORECASE,
+)
+MAX_WORDS = 60
+
+
+def sentences() -> list[tuple[str, str]]:
+    """Returns every text with the name of its response, placeholders filled in."""
+    filled = labels({"platform": "whatsapp", "age_group": "12-15"})
+    found = [("SAFE_TEXT", SAFE_TEXT)]
+    for path in sorted((ROOT / "data/responses").glob("*.yml")):
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))["responses"]
+        for name, variants in content.items():
+            for variant in variants:
+                parts = {k: v for k, v in variant.items() if k != "metadata"}
+                found += [(name, text.format(**filled)) for text in texts(parts)]
+    return found
+
+
+SENTENCES = sentences()
+IDS = [f"{name}-{number}" for number, (name, _) in enumerate(SENTENCES)]
+
+
+@pytest.mark.parametrize(("name", "text"), SENTENCES, ids=IDS)
+def test_sentence_keeps_the_promises(name: str, text: str) -> None:
+    """No sentence blames, asks for an image, or uses a word that hurts."""
+    assert [] == check(text)
+    assert not ASKS_FOR_IMAGE.search(text)
+    assert not FORBIDDEN.search(text)
+
+
+@pytest.mark.parametrize(("name", "text"), SENTENCES, ids=IDS)
+def test_sentence_is_short(name: str, text: str) -> None:
+    """A bubble can be read on a phone, in one go, by somebody who is upset."""
+    assert len(text.split()) <= MAX_WORDS

@@ -1,0 +1,156 @@
+"""What Rasa would not notice: names in YAML that stand for nothing."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from rasa.shared.utils.common import class_from_module_path
+
+from bot.content.helplines import helplines
+from bot.content.meanings import MEANINGS
+from bot.content.plans import plans
+from bot.content.situations import ROLES
+from bot.serving.actions_in_process import ActionsInProcess
+
+ROOT = Path(__file__).parents[1]
+
+
+def read(name: str) -> Any:
+    """Returns the content of one of the project's YAML files."""
+    return yaml.safe_load((ROOT / name).read_text(encoding="utf-8"))
+
+
+def read_all(folder: str, key: str) -> dict[str, Any]:
+    """Returns what all files of a folder hold under a key, merged."""
+    merged: dict[str, Any] = {}
+    for path in sorted((ROOT / folder).rglob("*.yml")):
+        for name, value in yaml.safe_load(path.read_text(encoding="utf-8"))[key].items():
+            assert name not in merged, f"{name} is defined twice, again in {path}"
+            merged[name] = value
+    return merged
+
+
+def rules() -> list[dict[str, Any]]:
+    """Returns the rules of all files."""
+    paths = sorted((ROOT / "data/stories").glob("*.yml"))
+    return [r for p in paths for r in yaml.safe_load(p.read_text("utf-8"))["rules"]]
+
+
+def rule_intents() -> list[str]:
+    """Returns every intent that a rule begins with, with repetitions."""
+    found = []
+    for rule in rules():
+        first = rule["steps"][0]
+        found += [s["intent"] for s in first["or"]] if "or" in first else [first["intent"]]
+    return found
+
+
+def rule_actions() -> set[str]:
+    """Returns every action that a rule names."""
+    return {s["action"] for rule in rules() for s in rule["steps"] if "action" in s}
+
+
+def said_by_code() -> set[str]:
+    """Returns the responses that actions and the channel name, in full or by rule."""
+    code = "\n".join(
+        path.read_text(encoding="utf-8")
+        for folder in ("actions", "bot")
+        for path in (ROOT / folder).rglob("*.py")
+    )
+    named = set(re.findall(r'"(utter_[a-z0-9_]+)"', code)) - {"utter_action"}
+    steps = [step for plan in plans().values() for step in plan.steps]
+    questions = [q for plan in plans().values() for q in plan.questions]
+    named |= {f"utter_{situation}" for situation in ROLES}
+    named |= {f"utter_meaning_{name}" for name in MEANINGS}
+    named |= {f"utter_helpline_{name}" for name in helplines()}
+    named |= {f"utter_question_{question.id}" for question in questions}
+    named |= {f"utter_copy_text_{step.id}" for step in steps if step.copy_text}
+    for ending in ("", "_more", "_failed"):
+        named |= {f"utter_step_{step.id}{ending}" for step in steps}
+    named |= {"utter_thanks", "utter_ask_explain", "utter_already_tried"}
+    return named
+
+
+@pytest.mark.parametrize(
+    "dotted",
+    [
+        *(part["name"] for part in read("config.yml")["pipeline"]),
+        *(part["name"] for part in read("config.yml")["policies"]),
+        *read("credentials.yml"),
+        *(part["type"] for part in read("endpoints.yml").values()),
+    ],
+)
+def test_dotted_path_imports(dotted: str) -> None:
+    """Every class that a YAML file names can be imported."""
+    assert isinstance(class_from_module_path(dotted), type)
+
+
+def test_domain_declares_the_public_vocabulary() -> None:
+    """The domain's intents are those of docs/intents.yml, and signals are entities."""
+    vocabulary = read("docs/intents.yml")
+    intents = {name for group in vocabulary["intents"].values() for name in group}
+    domain = read("domain.yml")
+
+    assert intents == set(domain["intents"])
+    assert set(vocabulary["signals"]) <= set(domain["entities"])
+
+
+def test_domain_holds_no_sentences() -> None:
+    """Sentences live in data/responses."""
+    assert "responses" not in read("domain.yml")
+
+
+def test_domain_actions_are_the_registered_ones() -> None:
+    """Rasa does not notice an action that no class provides."""
+    assert set(read("domain.yml")["actions"]) == ActionsInProcess("actions").names
+
+
+def test_every_intent_has_exactly_one_rule() -> None:
+    """No intent is left without an answer, and none has two."""
+    answered = rule_intents()
+
+    assert len(answered) == len(set(answered))
+    assert {*read("domain.yml")["intents"], "nlu_fallback"} == set(answered)
+
+
+def test_rules_name_actions_and_responses_that_exist() -> None:
+    """What a rule does is a response or an action of the domain."""
+    known = {*read_all("data/responses", "responses"), *read("domain.yml")["actions"]}
+
+    assert set() == rule_actions() - known
+
+
+def test_every_response_used_exists_and_every_one_defined_is_used() -> None:
+    """A missing response would be silence; an unused one is never reviewed in use."""
+    defined = set(read_all("data/responses", "responses"))
+    used = said_by_code() | {a for a in rule_actions() if a.startswith("utter_")}
+
+    assert set() == used - defined, "named, but not defined"
+    assert set() == defined - used, "defined, but never said"
+
+
+def test_every_button_leads_somewhere() -> None:
+    """A button's payload is an intent of the domain, with entities that it declares."""
+    domain = read("domain.yml")
+    payload = re.compile(r'/(\w+)(\{("\w+": "[\w-]+"(, )?)+\})?')
+    for name, variants in read_all("data/responses", "responses").items():
+        for button in (b for v in variants for b in v.get("buttons", [])):
+            match = payload.fullmatch(button["payload"])
+
+            assert match, f"{name}: {button['payload']}"
+            assert match[1] in domain["intents"], name
+            assert set(re.findall(r'"(\w+)":', match[2] or "")) <= set(domain["entities"])
+
+
+def test_every_sentence_names_its_source_and_review() -> None:
+    """Each variant says where its facts come from and whether somebody reviewed it."""
+    for name, variants in read_all("data/responses", "responses").items():
+        for variant in variants:
+            metadata = variant.get("metadata") or {}
+
+            assert metadata.get("source"), name
+            assert "reviewed" in metadata, name
