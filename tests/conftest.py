@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -34,12 +34,12 @@ def loaded_model(model: Path):
 
 
 @pytest.fixture
-async def turns(loaded_model) -> AsyncIterator:
+async def turns(loaded_model):
     """Turns with the real model and a store in memory."""
     from bot.channel.turns import Turns
     from bot.content.helplines import emergency_cards
 
-    yield Turns(loaded_model, emergency_cards())
+    return Turns(loaded_model, emergency_cards())
 
 
 @pytest.fixture(scope="session")

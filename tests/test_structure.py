@@ -49,7 +49,9 @@ def _imports(path: Path) -> Iterator[str]:
 def test_module_imports_only_what_its_room_may(path: Path) -> None:
     """A room imports only the rooms that the architecture allows it."""
     room = _room(_module(path))
-    ours = {_room(name) for name in _imports(path) if re.match(r"(bot|actions)\b", name)}
+    ours = {
+        _room(name) for name in _imports(path) if re.match(r"(bot|actions)\b", name)
+    }
     allowed = MAY_IMPORT.get(room)
 
     if allowed is None:
@@ -95,4 +97,4 @@ def test_no_tracked_file_names_a_registry_or_this_machine() -> None:
         if name and (ROOT / name).is_file() and hosts.search((ROOT / name).read_bytes())
     ]
 
-    assert [] == found
+    assert found == []

@@ -28,7 +28,9 @@ def read_all(folder: str, key: str) -> dict[str, Any]:
     """Returns what all files of a folder hold under a key, merged."""
     merged: dict[str, Any] = {}
     for path in sorted((ROOT / folder).rglob("*.yml")):
-        for name, value in yaml.safe_load(path.read_text(encoding="utf-8"))[key].items():
+        for name, value in yaml.safe_load(path.read_text(encoding="utf-8"))[
+            key
+        ].items():
             assert name not in merged, f"{name} is defined twice, again in {path}"
             merged[name] = value
     return merged
@@ -45,7 +47,9 @@ def rule_intents() -> list[str]:
     found = []
     for rule in rules():
         first = rule["steps"][0]
-        found += [s["intent"] for s in first["or"]] if "or" in first else [first["intent"]]
+        found += (
+            [s["intent"] for s in first["or"]] if "or" in first else [first["intent"]]
+        )
     return found
 
 
@@ -143,7 +147,9 @@ def test_every_button_leads_somewhere() -> None:
 
             assert match, f"{name}: {button['payload']}"
             assert match[1] in domain["intents"], name
-            assert set(re.findall(r'"(\w+)":', match[2] or "")) <= set(domain["entities"])
+            assert set(re.findall(r'"(\w+)":', match[2] or "")) <= set(
+                domain["entities"]
+            )
 
 
 def test_every_sentence_names_its_source_and_review() -> None:

@@ -40,7 +40,7 @@ class IntentClassifier(LinearComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Returns the inverse of the regularisation and the ranking's length."""
-        return {"strength": 30.0, "ranking_length": 10}
+        return {"strength": 10.0, "ranking_length": 10}
 
     def fit(self, training_data: TrainingData) -> LinearModel:
         """Returns the model of all labelled messages."""

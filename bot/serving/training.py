@@ -11,6 +11,9 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import yaml
+
+from bot.serving.without_tensorflow import check_component
 from bot.settings import ROOT
 
 MODELS = ROOT / "models"
@@ -72,11 +75,19 @@ def train(say: Callable[[str], None], *, force: bool = False) -> Path:
     return MODEL
 
 
+def check_config(path: Path) -> None:
+    """Raises NeedsTensorFlowError when a component of the file needs TensorFlow."""
+    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    for part in [*content["pipeline"], *content["policies"]]:
+        check_component(part["name"])
+
+
 def _run_rasa(say: Callable[[str], None]) -> None:
     from rasa.model_training import train as rasa_train
     from rasa.shared.exceptions import RasaException
     from ruamel.yaml.error import YAMLError
 
+    check_config(ROOT / "config.yml")
     say("Training: understanding and dialogue rules (about half a minute) ...")
     os.environ["LOG_LEVEL"] = "ERROR"  # Rasa's way to leave out its progress bars
     printed = io.StringIO()

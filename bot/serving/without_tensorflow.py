@@ -40,17 +40,7 @@ class _Absent:
     """Stands for a class that needs TensorFlow."""
 
     def __init__(self, *_args: Any, **_kwargs: Any) -> None:
-        self.refuse()
-
-    @classmethod
-    def refuse(cls, *_args: Any, **_kwargs: Any) -> Any:
-        msg = (
-            f"{cls.__name__} needs TensorFlow, which this assistant runs without. "
-            "Take it out of config.yml."
-        )
-        raise NeedsTensorFlowError(msg)
-
-    create = load = get_default_config = required_packages = refuse
+        check_component(type(self).__name__)
 
 
 class _Refusal(importlib.abc.MetaPathFinder):
@@ -65,6 +55,17 @@ class _Refusal(importlib.abc.MetaPathFinder):
         if fullname.split(".")[0] in REFUSED:
             msg = f"{fullname} is not allowed: this assistant runs without TensorFlow"
             raise ModuleNotFoundError(msg, name=fullname)
+
+
+def check_component(name: str) -> None:
+    """Raises NeedsTensorFlowError for a component of config.yml that needs it."""
+    class_name = name.rsplit(".", 1)[-1]
+    if class_name in COMPONENTS.values():
+        msg = (
+            f"config.yml names {class_name}, which needs TensorFlow. This assistant "
+            "runs without it: take the component out."
+        )
+        raise NeedsTensorFlowError(msg)
 
 
 def _put_placeholder(module: str, names: Sequence[str]) -> None:

@@ -62,20 +62,19 @@ def test_no_word_of_a_conversation_is_written_anywhere(
 
     assert "turn.answered" in log, "the log is written, so that the test can fail"
     assert (tmp_path / "bot.db").stat().st_size > 0
-    assert [] == while_open
-    assert [] == after_stop
+    assert while_open == []
+    assert after_stop == []
 
 
 def test_replies_are_not_written_either(model: Path, tmp_path: Path) -> None:
     """What the assistant said would tell what somebody asked."""
-    with running_server(tmp_path, BOT_LOG_LEVEL="DEBUG") as server:
-        with server.client() as client:
-            chat = Chat.open(client)
-            body = chat.say("mijn ex heeft mijn naaktfoto doorgestuurd")
+    debug = {"BOT_LOG_LEVEL": "DEBUG"}
+    with running_server(tmp_path, **debug) as server, server.client() as client:
+        body = Chat.open(client).say("mijn ex heeft mijn naaktfoto doorgestuurd")
     sentence = body["messages"][0]["text"].split(".")[0].encode()
     written = [p.name for p in tmp_path.iterdir() if sentence in p.read_bytes()]
 
-    assert [] == written
+    assert written == []
 
 
 def test_wiped_conversation_leaves_no_trace_of_its_id(
@@ -91,4 +90,4 @@ def test_wiped_conversation_leaves_no_trace_of_its_id(
         left = [p.name for p in databases if chat.id.encode() in p.read_bytes()]
 
     assert databases
-    assert [] == left
+    assert left == []

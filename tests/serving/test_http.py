@@ -28,10 +28,10 @@ def test_new_conversation_has_id_token_and_first_words(client: httpx.Client) -> 
     response = client.post("/api/conversations")
     body = response.json()
 
-    assert 201 == response.status_code
+    assert response.status_code == 201
     assert {"id", "token", "expires_in", "messages"} == body.keys()
-    assert 24 * 3600 == body["expires_in"]
-    assert ["text", "text", "choices"] == [m["kind"] for m in body["messages"]]
+    assert body["expires_in"] == 24 * 3600
+    assert [m["kind"] for m in body["messages"]] == ["text", "text", "choices"]
 
 
 def test_text_gets_messages(chat: Chat) -> None:
@@ -47,7 +47,7 @@ def test_offered_choice_is_accepted_once_offered(chat: Chat) -> None:
     """A choice that the last reply offered can be pressed."""
     body = chat.choose("Mijn foto is doorgestuurd")
 
-    assert "choices" == body["messages"][-1]["kind"]
+    assert body["messages"][-1]["kind"] == "choices"
 
 
 @pytest.mark.parametrize(
@@ -57,8 +57,8 @@ def test_choice_that_was_not_offered_is_refused(chat: Chat, value: object) -> No
     """Nobody can set intents or slots by sending a payload that was not offered."""
     response = chat.post({"choice": value})
 
-    assert 400 == response.status_code
-    assert "not_offered" == response.json()["error"]["code"]
+    assert response.status_code == 400
+    assert response.json()["error"]["code"] == "not_offered"
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_missing_or_bad_token_is_refused(chat: Chat, header: str) -> None:
     """Nobody reads or continues a conversation without its token."""
     response = chat.post({"text": "hoi"}, authorization=header)
 
-    assert 401 == response.status_code
+    assert response.status_code == 401
 
 
 def test_token_opens_only_its_own_conversation(client: httpx.Client) -> None:
@@ -128,7 +128,7 @@ def test_token_opens_only_its_own_conversation(client: httpx.Client) -> None:
     mine, other = Chat.open(client), Chat.open(client)
     response = mine.post({"text": "hoi"}, authorization=f"Bearer {other.token}")
 
-    assert 401 == response.status_code
+    assert response.status_code == 401
 
 
 def test_deleted_conversation_is_gone(chat: Chat) -> None:
@@ -136,19 +136,19 @@ def test_deleted_conversation_is_gone(chat: Chat) -> None:
     deleted = chat.forget()
     after = chat.post({"text": "hoi"})
 
-    assert 204 == deleted.status_code
-    assert 404 == after.status_code
+    assert deleted.status_code == 204
+    assert after.status_code == 404
 
 
 def test_typed_wish_to_wipe_ends_the_conversation(chat: Chat) -> None:
-    """"Wis dit gesprek" asks once, then everything is gone."""
+    """Typing it asks once, then everything is gone."""
     asked = chat.say("wis dit gesprek")
     ended = chat.choose("Ja, wis alles")
     after = chat.post({"text": "hoi"})
 
     assert asked["ended"] is False
     assert ended["ended"] is True
-    assert 404 == after.status_code
+    assert after.status_code == 404
 
 
 @pytest.mark.parametrize("path", ["/", "/health", "/nergens", "/api/conversations/x"])
@@ -160,9 +160,9 @@ def test_every_answer_carries_the_security_headers(
 
     assert "default-src 'none'" in headers["content-security-policy"]
     assert "unsafe" not in headers["content-security-policy"]
-    assert "nosniff" == headers["x-content-type-options"]
-    assert "no-referrer" == headers["referrer-policy"]
-    assert "no-store" == headers["cache-control"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["cache-control"] == "no-store"
     assert "set-cookie" not in headers
 
 
@@ -178,8 +178,8 @@ def test_page_lists_helplines_without_javascript(client: httpx.Client) -> None:
 
 def test_health_and_readiness(client: httpx.Client) -> None:
     """The process lives; the model is loaded and the store answers."""
-    assert 200 == client.get("/health").status_code
-    assert "ready" == client.get("/ready").json()["status"]
+    assert client.get("/health").status_code == 200
+    assert client.get("/ready").json()["status"] == "ready"
 
 
 def test_unknown_route_and_method_get_the_contracts_error(
@@ -189,6 +189,6 @@ def test_unknown_route_and_method_get_the_contracts_error(
     missing = client.get("/nergens?foto=van+mij")
     wrong = client.put("/api/conversations")
 
-    assert "not_found" == missing.json()["error"]["code"]
+    assert missing.json()["error"]["code"] == "not_found"
     assert "foto" not in missing.text
-    assert 405 == wrong.status_code
+    assert wrong.status_code == 405

@@ -22,6 +22,12 @@ offerWipe(() => conversation.forget());
 closeHelplinesEasily();
 followKeyboard();
 
+// Without "#text" in the address: that would be one more page in the history, behind the exit.
+byId("skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  byId(byId("composer").hidden ? "log" : "text").focus();
+});
+
 // Nothing can reach this conversation once the page is gone, so nothing of it needs to be kept,
 // and the browser must not keep a picture of it for Back.
 addEventListener("pagehide", () => {

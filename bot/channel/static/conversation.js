@@ -17,7 +17,7 @@ export class Conversation {
   #isSending = false;
   #isStarting = false;
 
-  /** Connects the conversation to the page; `connect` once before `start`. */
+  /** Says where the conversation is shown and typed; needed once, before `start`. */
   connect(transcript, composer) {
     this.#transcript = transcript;
     this.#composer = composer;
@@ -33,6 +33,7 @@ export class Conversation {
     this.#composer.open();
     try {
       const opened = await withPatience(() => openConversation(run.signal), run.signal);
+      if (run.signal.aborted) return void forgetConversation(opened).catch(() => {});
       this.#session = { id: opened.id, token: opened.token, expiresIn: opened.expires_in };
       this.#isStarting = false;
       await this.#transcript.reply(opened.messages);
@@ -122,6 +123,7 @@ export class Conversation {
           () => sendMessage(this.#session, this.#outbox[0].body, signal),
           signal,
         );
+        if (signal.aborted) return;
         if (ended) return this.#finish(messages);
         this.#outbox.shift();
         await this.#transcript.reply(messages);

@@ -90,6 +90,7 @@ export class Transcript {
     bubble.classList.remove("failed");
     this.clearNotice();
     this.#retireChoices();
+    this.#lastSpeaker = "own";
     this.#log.append(bubble);
     this.#scrolling.startTurn(bubble);
   }
