@@ -21,6 +21,9 @@ PLAIN_KEYS = {
 """Event kinds that hold no text, with the keys that they are made from. Slots are
 filled by our own actions and from closed lists of values; see domain.yml."""
 
+METADATA_SLOT = "session_started_metadata"
+"""Rasa fills it with a message's metadata, whatever a channel put there."""
+
 CLOSED_ENTITY_TYPES = (str, bool, int)
 MAX_ENTITY_VALUE = 24
 """No value of our closed lists (a platform, an age group) is longer."""
@@ -72,6 +75,8 @@ def storable(event: dict[str, Any]) -> dict[str, Any] | None:
         return {**head, **_user(event)}
     if kind == "bot":
         return {**head, **_bot(event)}
+    if kind == "slot" and event.get("name") == METADATA_SLOT:
+        return None
     if kind in PLAIN_KEYS:
         return {**head, **{key: event.get(key) for key in PLAIN_KEYS[kind]}}
     return None
