@@ -88,7 +88,6 @@ def _take_wipe(conversation: Conversation) -> None:
 
 
 def _take_wellbeing(conversation: Conversation) -> None:
-    conversation.progress.finished.append(WELLBEING)
     if conversation.intent == "affirm":
         conversation.say("utter_glad")
     elif conversation.intent == "deny":
@@ -123,7 +122,6 @@ class ActionTakeAnswer(BotAction):
 
     def act(self, conversation: Conversation) -> None:
         """Takes the answer to the open question and goes on."""
-        conversation.progress.misunderstood = 0
         slot = SLOT_OF_INTENT.get(conversation.intent)
         asked = conversation.progress.question
         if conversation.intent in REPLIES and asked != STEP:

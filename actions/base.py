@@ -33,12 +33,12 @@ class BotAction(Action, ABC):
         The SDK would answer an error with the whole conversation in its body, and
         Rasa would log that. So everything is caught here, and only the type named.
         """
-        conversation = Conversation(tracker, dispatcher)
         try:
+            conversation = Conversation(tracker, dispatcher)
             self.act(conversation)
+            return conversation.events()
         except Exception as error:
             logger.error("action.failed", action_name=self.name(), exc_info=error)
             dispatcher.messages.clear()
             dispatcher.utter_message(response="utter_error_calm")
             return []
-        return conversation.events()

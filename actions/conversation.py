@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -13,6 +14,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot.content.helplines import helplines
 from bot.content.labels import labels
 from bot.content.plans import Plan, plans
+
+NOT_UNDERSTOOD = "nlu_fallback"
 
 
 @dataclass
@@ -37,9 +40,12 @@ class Conversation:
         self._dispatcher = dispatcher
         self._before = dict(tracker.slots)
         self.known: dict[str, Any] = dict(tracker.slots)
-        self.progress = Progress(**(tracker.get_slot("progress") or {}))
+        # a copy: in process, the slot's lists are the tracker's own
+        self.progress = Progress(**deepcopy(tracker.get_slot("progress") or {}))
         message = tracker.latest_message or {}
         self.intent: str = (message.get("intent") or {}).get("name") or ""
+        if self.intent != NOT_UNDERSTOOD:
+            self.progress.misunderstood = 0
         self.ranking: list[Mapping[str, Any]] = message.get("intent_ranking") or []
         self.entities: dict[str, Any] = {
             entity["entity"]: entity["value"]

@@ -34,6 +34,8 @@ def _close_plan(conversation: Conversation) -> None:
     if progress.step is not None:
         progress.step = None
         conversation.say("utter_plan_done")
+    # asked once: a feeling or a crisis as the answer must not bring it back
+    progress.finished.append(WELLBEING)
     progress.question = WELLBEING
     conversation.say("utter_question_wellbeing")
 
@@ -83,5 +85,4 @@ class ActionResume(BotAction):
 
     def act(self, conversation: Conversation) -> None:
         """Asks the open question again, goes back to the plan, or offers ways on."""
-        conversation.progress.misunderstood = 0
         resume(conversation)

@@ -106,7 +106,9 @@ class WebInput(InputChannel):
         blueprint = Blueprint("web")
         blueprint.listener("before_server_start")(self._prepare)
         blueprint.add_route(self._page, "/", methods=["GET"])
-        blueprint.add_route(self._asset, f"{ASSETS}<name:str>", methods=["GET"])
+        blueprint.add_route(
+            self._asset, f"{ASSETS}<version:str>/<name:str>", methods=["GET"]
+        )
         conversations = "/api/conversations"
         blueprint.add_route(self._open, conversations, methods=["POST"])
         one = f"{conversations}/<conversation_id:str>"
@@ -120,18 +122,19 @@ class WebInput(InputChannel):
         self._key: str = app.ctx.signing_key
         self._expires_in = int(settings.retention_seconds)
         self._assets = read_assets()
+        self._version = asset_version(self._assets)
         self._html = render_page(
             exit_url=settings.exit_url,
-            version=asset_version(self._assets),
+            version=self._version,
             helplines=app.ctx.helplines,
         )
 
     async def _page(self, _request: Request) -> HTTPResponse:
         return html(self._html)
 
-    async def _asset(self, _request: Request, name: str) -> HTTPResponse:
+    async def _asset(self, _request: Request, version: str, name: str) -> HTTPResponse:
         asset = self._assets.get(name)
-        if asset is None:
+        if asset is None or version != self._version:
             return _failure(404)
         headers = {"cache-control": f"public, max-age={YEAR}, immutable"}
         return raw(asset.content, content_type=asset.content_type, headers=headers)

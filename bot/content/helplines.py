@@ -43,6 +43,11 @@ class Fact(Strict):
     date: date | str
     confidence: Confidence
 
+    class Config(Strict.Config):
+        """A year stays text: else "2025" would be read as seconds since 1970."""
+
+        smart_union = True
+
 
 class Ages(Strict):
     """Ages that a helpline is for, inclusive; `to` None: no upper limit."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 
 import yaml
 from spacy.matcher import PhraseMatcher
+from spacy.tokens import Span
 
 from bot.nlu.reading import Reading, dutch
 
@@ -28,26 +29,53 @@ NUMBER_WORDS = {
     "twintig": 20,
 }
 _NUMBER = rf"(?P<number>\d{{1,2}}|{'|'.join(NUMBER_WORDS)})"
+_YEARS = r"\s*(?:jaar|jr|jaartjes|j\b)"
 _NOT_A_QUANTITY = (
-    r"(?!\s*(?:keer|x\b|euro|uur|minuten|min\b|dagen|weken|foto|procent|%|:|\.\d))"
+    r"(?!\s*(?:keer|maal|x\b|euro|uur|uren|min\b|minu|sec|dag|week|weken|maand|foto"
+    r"|bericht|mensen|volgers|likes|kilo|kg\b|procent|%|:|\.\d)"
+    rf"|{_YEARS}\s+(?:geleden|terug|samen|lang|getrouwd|ouder|jonger|verschil|cel))"
 )
-_TOLD_AGE = re.compile(
-    rf"(?:\b(?:ik\s+ben|k?ben|bn|net|pas|bijna|al|wordt?|nog\s+maar|leeftijd)\s+)"
+_AS_AGE = re.compile(
+    rf"\b(?:ik\s+ben|k?ben|bn|ik\s+word|leeftijd:?)\s*"
+    rf"(?:(?:een|n)\s+)?(?:(?:jongen|meisje|meid|man|vrouw)\s+(?:van\s+)?)?"
     rf"(?:(?:net|pas|nog|maar|bijna|al|nu)\s+)*{_NUMBER}\b{_NOT_A_QUANTITY}"
-    rf"|\b{_NUMBER.replace('number', 'number2')}\s*(?:jaar|jr|jaartjes|j\b)"
 )
-_ONLY_NUMBER = re.compile(rf"^\W*{_NUMBER}\W*$")
-_BORN = re.compile(r"\b(?:uit|van|in|geboren in)\s+(?P<year>(?:19|20)\d{2})\b")
+# "al 15" counts people or messages as often as years: only where a clause is an answer
+_BARE_AGE = re.compile(
+    rf"(?:^|[.,!?;]|\b(?:ja|nee|en|ik|want|maar))\s*"
+    rf"(?:(?:net|pas|bijna|al|wordt?|nog\s+maar)\s+)+{_NUMBER}\b"
+    r"(?=\s*(?:$|[.,!?;]|(?:geworden|en|maar|dus|hoor|nu|ofzo|in|jaar|jr|ben|word)\b))"
+    rf"{_NOT_A_QUANTITY}"
+)
+_IN_YEARS = re.compile(rf"\b{_NUMBER}(?={_YEARS}){_NOT_A_QUANTITY}")
+_ONLY_NUMBER = re.compile(rf"^\W*{_NUMBER}(?:{_YEARS}(?:\s+oud)?)?\W*$")
+_BORN = re.compile(
+    r"(?:\b(?:geboren\s+in|bouwjaar|k?ben\s+(?:van|uit)(?:\s+het\s+jaar)?)"
+    r"|^\W*(?:uit|van))\s+(?P<year>(?:19|20)\d{2})\b"
+)
 _YOUNGER_THAN_12 = re.compile(r"\bjonger dan (?:12|twaalf)\b|\bgroep [5-7]\b")
 _ADULT = re.compile(
     r"\b(?:ik ben|ben) (?:al )?(?:volwassen|meerderjarig|18 ?\+|boven de 18)"
 )
 _ALMOST = re.compile(r"\bbijna\s+$")
-_OTHERS_AGE = re.compile(
-    r"\b(?:hij|zij|ze|die|man|vrouw|vent|gast|jongen|iemand|ex|vriendin|vriend)\s+"
-    r"(?:is|was|van|wordt)\s+(?:\w+\s+){0,2}$"
+_A_LIMIT = re.compile(
+    r"\b(?:onder|boven|vanaf|tot|geen|dan|tussen|met|minstens|toen ik|ik was)\s+"
+    r"(?:de\s+)?$"
 )
+_OTHERS_AGE = re.compile(
+    r"\b(?:hij|zij|ze|ie|die|man|vrouw|vent|gast|gozer|kerel|jongen|iemand|ex|vriend"
+    r"|vriendin|vriendje|trainer|coach|leraar|docent|meester|oom|neef|stiefvader"
+    r"|buurman|baas)[\s,(]+(?:(?!ik\b|k\b|k?ben\b|bn\b)[\w']+\s+){0,3}$"
+)
+_UNDERSTANDS = re.compile(
+    r"\b(?:ik|k)\s+snapp?\b(?!\s+(?:met|op|via)\b)"
+    r"|(?<!op )(?<!via )(?<!mn )(?<!mijn )\bsnapp?\s+"
+    r"(?:je|jij|ik|het|t|'t|er|dat|niet|ni|nie|wel|wat|hoe)\b"
+)
+"""Dutch for "get it", and not the app."""
 AGES_OF_PEOPLE = range(6, 100)
+WEAK_EVIDENCE_UP_TO = 25
+"""An older age without "ik ben" is hardly ever the writer's."""
 
 AGE_GROUPS = ((12, "under-12"), (16, "12-15"), (18, "16-17"), (26, "18-25"))
 
@@ -61,28 +89,40 @@ def _years(text: str) -> int:
     return int(text) if text.isdigit() else NUMBER_WORDS[text]
 
 
+def _told_years(normal: str) -> Iterator[int]:
+    """Yields the numbers that tell the writer's age, the surest first."""
+    alone = _ONLY_NUMBER.match(normal)
+    if alone:
+        yield _years(alone["number"])
+    for pattern in (_AS_AGE, _BARE_AGE, _IN_YEARS):
+        for match in pattern.finditer(normal):
+            before = normal[: match.start("number")]
+            years = _years(match["number"])
+            if pattern is not _AS_AGE and (
+                _OTHERS_AGE.search(before) or years > WEAK_EVIDENCE_UP_TO
+            ):
+                continue
+            if not _A_LIMIT.search(before):
+                yield years - 1 if _ALMOST.search(before) else years
+
+
 def find_age_group(normal: str, this_year: int) -> str | None:
     """Returns the age group that a message tells of its writer, if it does.
 
-    "Bijna 16" is 15. The age of somebody else ("hij is 24") is left alone.
+    "Bijna 16" is 15. The age of somebody else ("hij is 24") is left alone, and so is
+    an age that is a limit ("nog geen 18", "onder de 16").
     """
     if _YOUNGER_THAN_12.search(normal):
         return "under-12"
     if _ADULT.search(normal):
         return "18-25"
-    alone = _ONLY_NUMBER.match(normal)
-    matches = [alone] if alone else list(_TOLD_AGE.finditer(normal))
-    for match in matches:
-        group = match.groupdict()
-        number = group.get("number") or group.get("number2")
-        years = _years(number) if number else 0
-        start = match.start("number" if group.get("number") else "number2")
-        if years not in AGES_OF_PEOPLE or _OTHERS_AGE.search(normal[:start]):
-            continue
-        return group_of(years - 1 if _ALMOST.search(normal[:start]) else years)
+    for years in _told_years(normal):
+        if years in AGES_OF_PEOPLE:
+            return group_of(years)
     born = _BORN.search(normal)
-    if born and this_year - int(born["year"]) in AGES_OF_PEOPLE:
-        return group_of(this_year - int(born["year"]))
+    if born and not _OTHERS_AGE.search(normal[: born.start("year")]):
+        years = this_year - int(born["year"])
+        return group_of(years) if years in AGES_OF_PEOPLE else None
     return None
 
 
@@ -106,14 +146,23 @@ def _matchers() -> Mapping[str, PhraseMatcher]:
     return matchers
 
 
+def _lies_in(span: Span, places: list[tuple[int, int]]) -> bool:
+    return any(a <= span.start_char and span.end_char <= b for a, b in places)
+
+
 def find_listed(reading: Reading) -> dict[str, str]:
     """Returns the values of entities/entities.yml in a message, the first of each.
 
     A longer phrase goes before a shorter one: "ex vriend" is an ex, not a friend.
     """
     found = {}
+    verbs = [match.span() for match in _UNDERSTANDS.finditer(reading.normal)]
     for entity, matcher in _matchers().items():
-        matches = matcher(reading.doc)
+        matches = [
+            match
+            for match in matcher(reading.doc)
+            if not _lies_in(reading.doc[match[1] : match[2]], verbs)
+        ]
         if matches:
             key, _, _ = min(matches, key=lambda m: (m[1], m[1] - m[2]))
             found[entity] = dutch().vocab.strings[key]

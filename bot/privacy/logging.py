@@ -1,8 +1,8 @@
 """Logging without a word of any conversation, at every level.
 
 Rasa's debug events carry the user's text in many keys, and keys come and go with
-versions. So values are let through by an allow-list: a key that is not on it is
-written as its type alone. Tracebacks keep places and types, not messages, because
+versions. So values are let through by an allow-list: a key that is not on it, or a
+value that is not plain, is written as its type alone. Tracebacks keep places and types, not messages, because
 an exception's message may quote what somebody wrote.
 """
 
@@ -40,6 +40,8 @@ SAFE_KEYS = frozenset(
     }
 )
 
+PLAIN_TYPES = (str, int, float, bool, type(None))
+
 QUIET_LOGGERS = ("apscheduler", "asyncio", "matplotlib", "sanic.access", "urllib3")
 
 
@@ -52,8 +54,9 @@ def drop_values(
     _logger: Any, _method: str, event: MutableMapping[str, Any]
 ) -> MutableMapping[str, Any]:
     """Keeps a log event's known keys; of the others only the type of the value."""
-    for key in event.keys() - SAFE_KEYS:
-        event[key] = f"<{type(event[key]).__name__}>"
+    for key, value in event.items():
+        if key not in SAFE_KEYS or not isinstance(value, PLAIN_TYPES):
+            event[key] = f"<{type(value).__name__}>"
     return event
 
 
@@ -83,7 +86,10 @@ def describe_exceptions(
     return event
 
 
-CONVERSATION_ID = re.compile(r"(?<![\w-])([\w-]{6})[\w-]{16}(?![\w-])")
+CONVERSATION_ID = re.compile(
+    r"(?<![\w-])(?=[\w-]*[A-Z0-9])([\w-]{6})[\w-]{16}(?![\w-])"
+)
+"""Our names have neither capitals nor digits, and may be as long as an id."""
 
 
 class PlacesFormatter(logging.Formatter):
@@ -91,7 +97,14 @@ class PlacesFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Returns the line; Rasa's own lines name whole conversation ids."""
+        record.exc_text = None  # another handler may have left the message there
         return CONVERSATION_ID.sub(r"\1", super().format(record))
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802
+        """Returns the message; asyncio's own quote exceptions and arguments."""
+        if record.name == "asyncio":
+            return f"asyncio.{record.levelname.lower()}"
+        return super().formatMessage(record)
 
     def formatException(self, ei: Any) -> str:  # noqa: N802  (the base class's name)
         """Returns the exception's type and the places it passed."""

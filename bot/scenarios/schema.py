@@ -79,12 +79,24 @@ class Scenario:
     as_: str = ""
 
 
+def _as_written(node: Any, value: Any) -> Any:
+    """Returns words as they stand: somebody who types "yes" types no boolean."""
+    if isinstance(node, yaml.SequenceNode):
+        return [_as_written(*pair) for pair in zip(node.value, value, strict=True)]
+    written = isinstance(node, yaml.ScalarNode) and value is not None
+    return node.value if written else value
+
+
 class _LineLoader(yaml.SafeLoader):
     """Notes the line of every mapping; refuses a key that stands there twice."""
 
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
         seen: set[Any] = set()
         for key_node, _ in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise yaml.MarkedYAMLError(
+                    problem="a key must be a word", problem_mark=key_node.start_mark
+                )
             key = self.construct_object(key_node, deep=True)
             if key in seen:
                 raise yaml.MarkedYAMLError(
@@ -92,7 +104,11 @@ class _LineLoader(yaml.SafeLoader):
                     problem_mark=key_node.start_mark,
                 )
             seen.add(key)
-        mapping = super().construct_mapping(node, deep=deep)
+        mapping = super().construct_mapping(node, deep=True)
+        for key_node, value_node in node.value:
+            if key_node.value in STEP_KEYS:
+                written = _as_written(value_node, mapping[key_node.value])
+                mapping[key_node.value] = written
         mapping[LINE] = node.start_mark.line + 1
         return mapping
 
@@ -143,9 +159,9 @@ class _Reader:
         starts = [key for key in STARTS if key in entry]
         if len(starts) != 1:
             raise self.fail(line, "a step has one of: user, choose, wait")
-        if entry[starts[0]] is None:
-            raise self.fail(line, f"'{starts[0]}' is empty")
-        start = str(entry[starts[0]])
+        if not isinstance(entry[starts[0]], str):
+            raise self.fail(line, f"'{starts[0]}' must be one text, and not empty")
+        start = entry[starts[0]]
         expected: dict[str, Any] = {key: self._list(entry, key) for key in LISTS}
         if starts[0] == "user":
             return Step(line=line, user=start, **expected)
@@ -161,7 +177,10 @@ class _Reader:
         if entry is None:
             return Ends()
         self._check_keys(entry, END_KEYS, line)
-        slots = {k: v for k, v in (entry.get("slots") or {}).items() if k != LINE}
+        told = entry.get("slots") or {}
+        if not isinstance(told, dict):
+            raise self.fail(entry[LINE], "'slots' must be 'name: value' lines")
+        slots = {name: value for name, value in told.items() if name != LINE}
         for name in slots:
             if name not in self._slots:
                 hint = _hint(name, self._slots)

@@ -1,0 +1,173 @@
+"""The conversation that the assistant is for, held in a real browser."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.running_server import Server
+
+pytestmark = [pytest.mark.browser, pytest.mark.model]
+
+TOLD = "mijn ex heeft mijn naaktfoto doorgestuurd naar de hele klas"
+
+
+def say(page: Page, text: str) -> None:
+    """Types a message and sends it."""
+    page.get_by_role("textbox").fill(text)
+    page.get_by_role("textbox").press("Enter")
+
+
+def choose(page: Page, label: str) -> None:
+    """Presses a choice of the last reply."""
+    page.get_by_role("log").get_by_role("button", name=label, exact=True).click()
+
+
+def expect_said(page: Page, text: str | re.Pattern[str]) -> None:
+    """Waits until the conversation holds a text."""
+    expect(page.get_by_role("log").get_by_text(text).last).to_be_visible()
+
+
+def test_shared_image_from_first_word_to_wiping(page: Page) -> None:
+    """Somebody is believed, asked, helped step by step, and can wipe everything."""
+    expect_said(page, "ik ben een chatbot")
+    expect_said(page, "Ik oordeel niet")
+
+    say(page, TOLD)
+    expect_said(page, "Het is niet jouw schuld")
+    expect_said(page, "Ben je op dit moment veilig?")
+
+    choose(page, "Ja, ik ben veilig")
+    expect_said(page, "Hoe oud ben je?")
+
+    say(page, "15")
+    expect_said(page, "waar gaat het rond?")
+
+    choose(page, "WhatsApp")
+    expect_said(page, "één ding tegelijk")
+    expect_said(page, "Bewaar wat laat zien wat er gebeurde")
+
+    choose(page, "Gelukt")
+    expect_said(page, "Meld het bericht en het account")
+
+    choose(page, "Volgende")
+    card = page.get_by_role("log").get_by_role("link", name=re.compile("takeitdown"))
+    expect(card.first).to_be_visible()
+
+    choose(page, "Volgende")
+    expect_said(page, "Tekst om te kopiëren")
+    call = page.get_by_role("log").get_by_role("link", name=re.compile("020-261"))
+    expect(call.first).to_have_attribute("href", "tel:0202615275")
+
+    say(page, "wis dit gesprek")
+    choose(page, "Ja, wis alles")
+    expect_said(page, "gewist")
+    expect(page.get_by_text(TOLD)).to_have_count(0)
+
+
+def test_questions_can_be_skipped(page: Page) -> None:
+    """Nobody has to tell how old they are or where it is to get the steps."""
+    say(page, TOLD)
+    choose(page, "Sla over")
+    choose(page, "Zeg ik liever niet")
+    choose(page, "Weet ik niet")
+
+    expect_said(page, "Bewaar wat laat zien wat er gebeurde")
+
+
+def test_crisis_gets_the_number_first(page: Page) -> None:
+    """A wish to die in the middle of the questions is answered with 113 at once."""
+    say(page, TOLD)
+    expect_said(page, "Ben je op dit moment veilig?")
+    say(page, "ik wil niet meer leven")
+
+    expect_said(page, re.compile(r"bel 113|Bel nu 113"))
+    expect(page.get_by_role("link", name=re.compile("Bel 113")).first).to_be_visible()
+
+    choose(page, "Ja, verder praten")
+    expect_said(page, "Nog even dit. Ben je nu veilig?")
+
+
+def test_not_understood_offers_meanings_then_helplines(page: Page) -> None:
+    """The first time three meanings, the second time people who can help."""
+    say(page, "foto")
+    expect_said(page, "Bedoel je een van deze dingen?")
+    expect(page.get_by_role("log").get_by_role("button")).to_have_count(4)
+
+    say(page, "foto?")
+    expect_said(page, "Sorry, ik snap je nog niet goed")
+    expect(page.get_by_role("log").get_by_role("link").first).to_be_visible()
+
+
+def test_markup_is_shown_as_text(page: Page) -> None:
+    """What somebody types is never run."""
+    say(page, "<img src=x onerror=alert(1)><b>hoi</b>")
+
+    expect_said(page, "<img src=x onerror=alert(1)><b>hoi</b>")
+    expect(page.locator("#log img, #log b")).to_have_count(0)
+
+
+def test_nothing_is_kept_in_the_browser(page: Page) -> None:
+    """No storage, no cookie, nothing of the conversation in the address."""
+    say(page, TOLD)
+    expect_said(page, "Ben je op dit moment veilig?")
+    kept = page.evaluate(
+        "async () => [localStorage.length, sessionStorage.length, document.cookie,"
+        " (await indexedDB.databases()).length, location.search + location.hash]"
+    )
+
+    assert kept == [0, 0, "", 0, ""]
+    assert page.context.cookies() == []
+
+
+def test_page_asks_nothing_from_elsewhere(page: Page, server: Server) -> None:
+    """Every request goes to the assistant itself."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.reload()
+    say(page, TOLD)
+    expect_said(page, "Ben je op dit moment veilig?")
+
+    assert asked
+    assert all(url.startswith(server.url) for url in asked)
+
+
+def test_leaving_quickly_covers_and_forgets(page: Page) -> None:
+    """The exit leaves the page; Back shows an empty chat, never the old one."""
+    say(page, TOLD)
+    expect_said(page, "Ben je op dit moment veilig?")
+    page.route(
+        re.compile("buienradar"),
+        lambda route: route.fulfill(content_type="text/html", body="<h1>Weer</h1>"),
+    )
+    page.get_by_role("link", name=re.compile("Snel weg")).click()
+    expect(page.get_by_role("heading", name="Weer")).to_be_visible()
+    page.go_back()
+
+    expect(page.get_by_text(TOLD)).to_have_count(0)
+
+
+def test_works_by_keyboard_alone(page: Page) -> None:
+    """Typing, choosing and going on need no mouse."""
+    page.keyboard.press("Tab")
+    page.get_by_role("textbox").focus()
+    page.keyboard.type(TOLD)
+    page.keyboard.press("Enter")
+    expect_said(page, "Ben je op dit moment veilig?")
+    choice = page.get_by_role("log").get_by_role("button", name="Ja, ik ben veilig")
+    choice.focus()
+    page.keyboard.press("Enter")
+
+    expect_said(page, "Hoe oud ben je?")
+
+
+def test_without_javascript_the_helplines_are_there(server: Server, browser) -> None:
+    """Whoever has no JavaScript finds whom to call."""
+    with browser.new_context(java_script_enabled=False, base_url=server.url) as context:
+        page = context.new_page()
+        page.goto("/")
+
+        for number in ("112", "113", "0202615275"):
+            expect(page.locator(f"main a[href='tel:{number}']")).to_be_visible()
