@@ -48,7 +48,7 @@ def clean_text(text: object) -> str:
         )
     kept = "".join(filter(_is_kept, unicodedata.normalize("NFC", text)))
     cleaned = _MARKS.sub(r"\1", kept).strip()
-    if not cleaned:
+    if all(c.isspace() or c in _KEPT_FORMAT for c in cleaned):
         raise DoorError(400, "empty", "Je bericht is leeg. Typ wat je wilt vragen.")
     if cleaned.startswith(COMMAND_PREFIX):
         cleaned = HARMLESS_SLASH + cleaned[1:]

@@ -31,7 +31,7 @@ def verify(token: str, conversation_id: str, key: str) -> None:
         claims = jwt.decode(
             token, key, algorithms=[ALGORITHM], options={"require": ["sub", "exp"]}
         )
-    except jwt.InvalidTokenError as error:
+    except (jwt.InvalidTokenError, UnicodeEncodeError) as error:
         raise TokenError from error
-    if not secrets.compare_digest(claims["sub"], conversation_id):
+    if claims["sub"] != conversation_id:
         raise TokenError

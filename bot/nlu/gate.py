@@ -14,16 +14,34 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.fingerprint import nlu_fingerprint
+from bot.nlu.reader import reading_of
 from bot.nlu.signals import CRISIS_SIGNALS
 
 FALLBACK = "nlu_fallback"
+
+ANSWERS = {
+    "age_group": "tell_age",
+    "platform": "name_platform",
+    "relation": "name_relation",
+}
+"""The intents of answers, by the entity that such an answer holds."""
+
+SHORT_ANSWER = 6
+"""Words up to which a message is an answer rather than a story."""
+
 Ranking = Sequence[Mapping[str, Any]]
 
 
 def choose(
-    ranking: Ranking, signals: Mapping[str, float], config: Mapping[str, float]
+    ranking: Ranking,
+    signals: Mapping[str, float],
+    config: Mapping[str, float],
+    answer: str | None = None,
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """Returns the intent to answer and the ranking with it in front.
+
+    `answer` is what a short message answers by the entity in it, if it has one: "nee ik
+    ben 17" is an age, whatever the words around it might mean.
 
     A crisis signal makes its intent the answer's, whatever else is said; the rest of
     the message stays in the ranking. Without a clear winner nothing is pretended.
@@ -40,8 +58,19 @@ def choose(
     )
     if clear:
         return rest[0], rest
+    if answer:
+        told = {"name": answer, "confidence": config["sure"]}
+        return told, [told, *(r for r in rest if r["name"] != answer)]
     doubt = {"name": FALLBACK, "confidence": 1.0 - first}
     return doubt, [doubt, *rest]
+
+
+def answer_of(message: Message) -> str | None:
+    """Returns the intent that a short message answers by its entity."""
+    if len(reading_of(message).words) > SHORT_ANSWER:
+        return None
+    found = {entity["entity"] for entity in message.get(ENTITIES) or []}
+    return next((ANSWERS[name] for name in ANSWERS if name in found), None)
 
 
 @DefaultV1Recipe.register(
@@ -84,7 +113,8 @@ class Gate(GraphComponent):
                 if entity["entity"] in CRISIS_SIGNALS
             }
             ranking = message.get(INTENT_RANKING_KEY) or []
-            intent, ranked = choose(ranking, signals, self._config)
+            answer = answer_of(message)
+            intent, ranked = choose(ranking, signals, self._config, answer)
             message.set(INTENT, intent, add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranked, add_to_output=True)
         return messages

@@ -2,8 +2,8 @@
 
 Rasa's debug events carry the user's text in many keys, and keys come and go with
 versions. So values are let through by an allow-list: a key that is not on it, or a
-value that is not plain, is written as its type alone. Tracebacks keep places and types, not messages, because
-an exception's message may quote what somebody wrote.
+value that is not plain, is written as its type alone. Tracebacks keep places and
+types, not messages, because an exception's message may quote what somebody wrote.
 """
 
 from __future__ import annotations
