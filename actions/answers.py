@@ -113,6 +113,16 @@ SPECIAL: dict[str, Callable[[Conversation], None]] = {
 }
 
 
+def _tells_something_else(conversation: Conversation) -> bool:
+    """Says whether something was told that was not asked, or is corrected."""
+    asked = conversation.progress.question
+    if conversation.intent in SLOT_OF_INTENT:
+        return SLOT_OF_INTENT[conversation.intent] != asked
+    # "nee, ik ben 17" corrects an age; it does not say that a step went wrong
+    corrects = conversation.entities.keys() & set(SLOT_OF_INTENT.values())
+    return conversation.intent == "deny" and asked == STEP and bool(corrects)
+
+
 class ActionTakeAnswer(BotAction):
     """Reads a short answer in the light of what was asked."""
 
@@ -122,14 +132,12 @@ class ActionTakeAnswer(BotAction):
 
     def act(self, conversation: Conversation) -> None:
         """Takes the answer to the open question and goes on."""
-        slot = SLOT_OF_INTENT.get(conversation.intent)
         asked = conversation.progress.question
         if conversation.intent in REPLIES and asked != STEP:
             conversation.say(f"utter_{conversation.intent}")
             resume(conversation)
             return
-        if slot and slot != asked:
-            # told without being asked, or a correction: it changes what follows
+        if _tells_something_else(conversation):
             conversation.say("utter_noted")
             resume(conversation)
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,9 @@ VAR = ROOT / "var"
 """What the running assistant writes: the database and the key it made itself."""
 
 SECRET_KEY_LENGTH = 32
+
+ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9.-]+(:\d+)?", re.IGNORECASE)
+"""What a header can name: no comma, semicolon, path or accent."""
 
 
 class SettingsError(Exception):
@@ -51,7 +55,8 @@ class Settings(BaseSettings):
 
     @validator("exit_url")
     def _web_address(cls, value: str) -> str:
-        if urlsplit(value).scheme not in {"http", "https"}:
+        parts = urlsplit(value)
+        if parts.scheme not in {"http", "https"} or not parts.netloc:
             msg = f"'{value}' is not a web address (https://...)"
             raise ValueError(msg)
         return value
@@ -59,11 +64,10 @@ class Settings(BaseSettings):
     @validator("allowed_origins")
     def _origins(cls, value: str) -> str:
         for origin in value.split():
-            parts = urlsplit(origin)
-            if parts.scheme not in {"http", "https"} or parts.path or not parts.netloc:
+            if not ORIGIN.fullmatch(origin):
                 msg = f"'{origin}' is not an origin such as https://www.example.nl"
                 raise ValueError(msg)
-        return value
+        return " ".join(value.split())  # it goes into a header, which is one line
 
     @validator("database_url")
     def _supported_database(cls, value: str) -> str:
@@ -112,7 +116,7 @@ def signing_key(settings: Settings, *, loopback: bool) -> str:
         )
         raise SettingsError(msg)
     path = VAR / "secret_key"
-    if not path.exists():
+    if not path.exists() or not path.read_text().strip():
         VAR.mkdir(exist_ok=True)
         path.touch(mode=0o600)
         path.write_text(secrets.token_hex(32))

@@ -96,7 +96,7 @@ class Turns:
 
     async def forget(self, conversation_id: str) -> bool:
         """Deletes everything about a conversation; says whether there was any."""
-        async with self._agent.lock_store.lock(conversation_id):
+        async with self._turn(conversation_id):
             return bool(await self._agent.tracker_store.forget(conversation_id))
 
     async def _answer(

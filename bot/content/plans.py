@@ -26,8 +26,8 @@ class Step(Strict):
     """One thing to do, with the helplines that belong to it."""
 
     id: str
-    only: Mapping[str, tuple[str, ...]] = {}
-    unless: Mapping[str, tuple[str, ...]] = {}
+    only: Mapping[str, tuple[Any, ...]] = {}
+    unless: Mapping[str, tuple[Any, ...]] = {}
     helplines: tuple[str, ...] = ()
     copy_text: bool = False
 

@@ -1,9 +1,9 @@
-"""What the linear models see of a message: words, pairs of words, pieces of words."""
+"""What the linear models see of a message: words, pairs of words, pieces of text."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Mapping
 from itertools import pairwise
 
 from bot.nlu.reading import Reading
@@ -11,21 +11,30 @@ from bot.nlu.reading import Reading
 SHORTEST_PIECE = 2
 LONGEST_PIECE = 5
 
+START, END = "<", ">"
+"""Stand before the first and after the last word in pairs: "dood" alone is not
+"dood" in the middle of something."""
 
-def _pieces(word: str) -> Iterator[str]:
-    framed = f" {word} "
-    for length in range(SHORTEST_PIECE, LONGEST_PIECE + 1):
-        for start in range(len(framed) - length + 1):
-            yield framed[start : start + length]
+Blocks = Mapping[str, Counter[str]]
+"""Counts of features by kind. Each kind has the same weight, whatever its number."""
 
 
-def count_features(reading: Reading) -> Counter[str]:
-    """Returns how often each feature occurs in the message."""
-    words = reading.words
-    counts: Counter[str] = Counter(f"w:{word}" for word in words)
-    counts.update(f"p:{a} {b}" for a, b in pairwise(words))
-    for word in words:
-        counts.update(_pieces(word))
-    if reading.text.rstrip().endswith("?"):
-        counts["question"] = 1
+def _words(words: list[str]) -> Counter[str]:
+    counts: Counter[str] = Counter(words)
+    counts.update(f"{a} {b}" for a, b in pairwise([START, *words, END]))
     return counts
+
+
+def _pieces(words: list[str]) -> Counter[str]:
+    """Counts runs of characters, also across words: "da k" is near to "dak"."""
+    text = f" {' '.join(words)} "
+    counts: Counter[str] = Counter()
+    for length in range(SHORTEST_PIECE, LONGEST_PIECE + 1):
+        counts.update(text[i : i + length] for i in range(len(text) - length + 1))
+    return counts
+
+
+def count_features(reading: Reading) -> Blocks:
+    """Returns how often each feature occurs in the message, by kind."""
+    words = reading.words
+    return {"words": _words(words), "pieces": _pieces(words)}

@@ -39,8 +39,13 @@ class IntentClassifier(LinearComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Returns the inverse of the regularisation and the ranking's length."""
-        return {"strength": 10.0, "ranking_length": 10}
+        """Returns how the model is fitted, and the ranking's length."""
+        return {
+            "strength": 1.0,  # the inverse of the regularisation
+            # what is out of scope is more varied than any sample of it
+            "bonus": {"out_of_scope": 0.2},
+            "ranking_length": 10,
+        }
 
     def fit(self, training_data: TrainingData) -> LinearModel:
         """Returns the model of all labelled messages."""
@@ -49,7 +54,12 @@ class IntentClassifier(LinearComponent):
         examples = training_data.intent_examples
         documents = [count_features(reading_of(example)) for example in examples]
         labels = [example.get(INTENT) for example in examples]
-        return fit_classes(documents, labels, strength=self.config["strength"])
+        return fit_classes(
+            documents,
+            labels,
+            strength=self.config["strength"],
+            bonus=self.config["bonus"],
+        )
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Ranks the intents of each message."""

@@ -16,6 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+Vocabulary = Mapping[str, Mapping[str, int]]
+"""By kind of feature: the column of each known feature."""
 
 ARRAYS = "model.npz"
 NAMES = "model.json"
@@ -26,29 +28,32 @@ class LinearModel:
     """Scores of labels for a message: TF-IDF features times coefficients."""
 
     labels: Sequence[str]
-    vocabulary: Mapping[str, int]
+    vocabulary: Vocabulary
     idf: Floats
     coefficients: Floats
     """One row per feature, one column per label."""
     intercepts: Floats
 
-    def scores(self, counts: Counter[str]) -> Floats:
+    def scores(self, blocks: Mapping[str, Counter[str]]) -> Floats:
         """Returns a score per label, in the order of `labels`."""
-        positions, values = weigh(counts, self.vocabulary, self.idf)
+        positions, values = weigh(blocks, self.vocabulary, self.idf)
         if len(positions) == 0:
             return self.intercepts
         result: Floats = self.intercepts + values @ self.coefficients[positions]
         return result
 
     def save(self, folder: Path) -> None:
-        """Writes the model into a folder."""
+        """Writes the model into a folder; the coefficients with half the digits."""
         np.savez(
             folder / ARRAYS,
             idf=self.idf,
-            coefficients=self.coefficients,
+            coefficients=self.coefficients.astype(np.float16),
             intercepts=self.intercepts,
         )
-        names = {"labels": list(self.labels), "vocabulary": list(self.vocabulary)}
+        names = {
+            "labels": list(self.labels),
+            "vocabulary": {kind: list(known) for kind, known in self.vocabulary.items()},
+        }
         (folder / NAMES).write_text(
             json.dumps(names, ensure_ascii=False), encoding="utf-8"
         )
@@ -60,28 +65,43 @@ class LinearModel:
         names = json.loads((folder / NAMES).read_text(encoding="utf-8"))
         return cls(
             labels=names["labels"],
-            vocabulary={name: i for i, name in enumerate(names["vocabulary"])},
+            vocabulary=number(names["vocabulary"]),
             idf=arrays["idf"],
-            coefficients=arrays["coefficients"],
+            coefficients=arrays["coefficients"].astype(np.float32),
             intercepts=arrays["intercepts"],
         )
 
 
+def number(names: Mapping[str, Sequence[str]]) -> Vocabulary:
+    """Returns the vocabulary of features listed by kind: their columns, in order."""
+    vocabulary: dict[str, dict[str, int]] = {}
+    first = 0
+    for kind, known in names.items():
+        vocabulary[kind] = {name: first + i for i, name in enumerate(known)}
+        first += len(known)
+    return vocabulary
+
+
 def weigh(
-    counts: Counter[str], vocabulary: Mapping[str, int], idf: Floats
+    blocks: Mapping[str, Counter[str]], vocabulary: Vocabulary, idf: Floats
 ) -> tuple[NDArray[np.int32], Floats]:
-    """Returns the positions and the TF-IDF weights (length 1) of known features."""
-    known = [
-        (vocabulary[name], count)
-        for name, count in counts.items()
-        if name in vocabulary
-    ]
-    if not known:
-        return np.empty(0, np.int32), np.empty(0, np.float32)
-    positions = np.array([position for position, _ in known], np.int32)
-    frequencies = np.array([count for _, count in known], np.float32)
-    values = (1 + np.log(frequencies)) * idf[positions]
-    return positions, values / np.sqrt((values * values).sum())
+    """Returns the columns and TF-IDF weights of known features.
+
+    The weights of each kind have length 1, so that a hundred pieces of text do not
+    drown ten words.
+    """
+    positions, values = [np.empty(0, np.int32)], [np.empty(0, np.float32)]
+    for kind, counts in blocks.items():
+        columns = vocabulary.get(kind, {})
+        known = [(columns[n], count) for n, count in counts.items() if n in columns]
+        if not known:
+            continue
+        where = np.array([position for position, _ in known], np.int32)
+        frequencies = np.array([count for _, count in known], np.float32)
+        weights = (1 + np.log(frequencies)) * idf[where]
+        positions.append(where)
+        values.append(weights / np.sqrt((weights * weights).sum()))
+    return np.concatenate(positions), np.concatenate(values)
 
 
 def softmax(scores: Floats) -> Floats:

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable
-from contextlib import asynccontextmanager
-from types import SimpleNamespace
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
-from rasa.core.channels.channel import OutputChannel, UserMessage
-from rasa.core.lock_store import LockError
 from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
-from rasa.shared.core.trackers import DialogueStateTracker
 from structlog.testing import capture_logs
 
 from bot.channel.door import DoorError
@@ -22,103 +17,26 @@ from bot.channel.turns import (
     UnknownConversationError,
     offered_choices,
 )
-from bot.serving.lock_store import MAX_WAITING, LocalLockStore
-
-ID = "a-conversation-of-mine"
-SAID = "mijn ex Kwispelstaart stuurde het door"
-CARD = {"kind": "helpline", "id": "112", "name": "112", "phone": "112"}
-RESPONSES = {
-    "utter_error_calm": [{"text": "Er ging iets mis. Bel 112 of 113.\n"}],
-    "utter_helpline_112": [{"text": "Bij gevaar."}],
-}
-Answer = Callable[[UserMessage], Any]
+from bot.serving.lock_store import MAX_WAITING
+from tests.channel.fakes import (
+    CARD,
+    ID,
+    SAID,
+    Answer,
+    BusyLocks,
+    FakeAgent,
+    end,
+    fail,
+    say_hello,
+    say_nothing,
+    tracker,
+)
 
 
 def offer(*values: str) -> BotUttered:
     """Returns a reply that offers choices."""
     buttons = [{"title": f"Kies {value}", "payload": value} for value in values]
     return BotUttered("Kies.", {"buttons": buttons})
-
-
-def tracker(*events: Event) -> DialogueStateTracker:
-    """Returns a conversation with the given events."""
-    return DialogueStateTracker.from_events(ID, list(events))
-
-
-class FakeStore:
-    """Conversations in a dictionary."""
-
-    def __init__(self, *trackers: DialogueStateTracker) -> None:
-        """Holds the given conversations."""
-        self.trackers = {held.sender_id: held for held in trackers}
-
-    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
-        """Returns a conversation, if there is one."""
-        return self.trackers.get(sender_id)
-
-    async def forget(self, conversation_id: str) -> int:
-        """Deletes a conversation."""
-        return 1 if self.trackers.pop(conversation_id, None) else 0
-
-
-class FakeAgent:
-    """An agent whose processor calls a function; it notes what it was asked."""
-
-    def __init__(self, answer: Answer, *trackers: DialogueStateTracker) -> None:
-        """Answers messages by `answer`, in the conversations given."""
-        self.tracker_store = FakeStore(*trackers)
-        self.lock_store: Any = LocalLockStore()
-        self.domain = SimpleNamespace(responses=RESPONSES)
-        self.processor: Any = SimpleNamespace(handle_message=self._handle)
-        self.messages: list[str] = []
-        self.actions: list[str] = []
-        self._answer = answer
-
-    async def _handle(self, message: UserMessage) -> None:
-        self.messages.append(message.text)
-        await self._answer(message)
-
-    async def execute_action(
-        self, sender_id: str, action: str, output: OutputChannel, *_rest: Any
-    ) -> None:
-        """Notes an action; the welcome says something."""
-        self.actions.append(action)
-        if action == "action_welcome":
-            await output.send_response(sender_id, {"text": "Welkom."})
-
-
-async def say_hello(message: UserMessage) -> None:
-    """Answers a message."""
-    assert message.output_channel is not None
-    await message.output_channel.send_response(ID, {"text": "Hoi."})
-
-
-async def say_nothing(_message: UserMessage) -> None:
-    """Leaves a message without an answer."""
-
-
-async def fail(message: UserMessage) -> None:
-    """Says half an answer and breaks, quoting the message."""
-    await say_hello(message)
-    raise ValueError(SAID)
-
-
-async def end(message: UserMessage) -> None:
-    """Ends the conversation."""
-    assert message.output_channel is not None
-    await message.output_channel.send_response(
-        ID, {"text": "Gewist.", "custom": {"kind": "end"}}
-    )
-
-
-class BusyLocks:
-    """A lock store in which too many messages wait."""
-
-    @asynccontextmanager
-    async def lock(self, _conversation_id: str) -> AsyncIterator[None]:
-        """Refuses."""
-        raise LockError
-        yield
 
 
 @pytest.mark.parametrize(
@@ -223,12 +141,22 @@ async def test_agent_without_a_model_answers_calmly() -> None:
     assert reply.responses == ["utter_error_calm"]
 
 
+async def test_broken_store_answers_calmly() -> None:
+    """A database that does not answer is no dead end either."""
+    agent = FakeAgent(say_hello, tracker())
+    agent.tracker_store.breaks = True
+    reply = await Turns(agent, [CARD]).answer_text(ID, "hoi")
+
+    assert reply.responses == ["utter_error_calm"]
+    assert reply.helplines == ["112"]
+
+
 async def test_turn_after_a_failed_one_is_answered() -> None:
     """A failure keeps no lock."""
     agent = FakeAgent(fail, tracker())
     turns = Turns(agent)
     await turns.answer_text(ID, "hoi")
-    agent._answer = say_hello
+    agent.answer = say_hello
     reply = await turns.answer_text(ID, "hoi")
 
     assert reply.texts == ["Hoi."]

@@ -16,26 +16,10 @@ from bot.content.helplines import (
 )
 
 IDS = [
-    "112",
-    "police",
-    "helpwanted",
-    "meldknop",
-    "113",
-    "kindertelefoon",
-    "alles_oke",
-    "csg",
-    "slachtofferhulp",
-    "veilig_thuis",
-    "fier",
-    "sense",
-    "stop_it_now",
-    "halt",
-    "take_it_down",
-    "stopncii",
-    "meldpunt_kinderporno",
-    "seksuele_opvoeding",
-    "zanzu",
-    "genderpraatjes",
+    *("112", "police", "helpwanted", "meldknop", "113", "kindertelefoon"),
+    *("alles_oke", "csg", "slachtofferhulp", "veilig_thuis", "fier", "sense"),
+    *("stop_it_now", "halt", "take_it_down", "stopncii", "meldpunt_kinderporno"),
+    *("seksuele_opvoeding", "zanzu", "genderpraatjes"),
 ]
 
 ON_CARD = ("phone", "chat", "url", "hours", "free", "anonymous")

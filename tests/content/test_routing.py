@@ -158,7 +158,7 @@ def test_unsafe_home_gets_veilig_thuis(cases: list[Case]) -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("situation", set(ROLES) - {"own_sexual_thoughts"})
+@pytest.mark.parametrize("situation", sorted(set(ROLES) - {"own_sexual_thoughts"}))
 def test_situation_gets_helpwanted(situation: str) -> None:
     """Helpwanted is offered for all that happens with images, in every role."""
     known = {"situation": situation, "role": ROLES[situation]}
@@ -182,11 +182,10 @@ def test_route_names_slots_and_values_that_exist(number: int) -> None:
         assert set(values) <= set(VALUES[slot])
 
 
-def test_every_route_is_taken_by_somebody(cases: list[Case]) -> None:
-    """A helpline in the table is offered in some case."""
-    offered = {helpline for _, found in cases for helpline in found}
-
-    assert {r.help for r in routes()} == offered
+@pytest.mark.parametrize("number", range(len(routes())))
+def test_route_is_taken_by_somebody(cases: list[Case], number: int) -> None:
+    """A line that fits nobody, by role or age, is a mistake in the table."""
+    assert any(routes()[number].fits(known) for known, _ in cases)
 
 
 @pytest.mark.parametrize("number", range(len(routes())))

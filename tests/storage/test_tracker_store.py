@@ -141,7 +141,7 @@ async def test_only_new_events_are_saved(store: PrivateTrackerStore) -> None:
     again.update_with_events(turn("greet"), DOMAIN)
     await store.save(again)
     await store.save(again)
-    stored = store.conversations.read("a")
+    stored = store.conversations.read("a", all_sessions=True)
     intents = [
         e["parse_data"]["intent"]["name"] for e in stored if e["event"] == "user"
     ]

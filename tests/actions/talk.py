@@ -1,0 +1,87 @@
+"""A conversation for the tests of actions: the tracker that Rasa would keep."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.base import BotAction
+
+FROM_ENTITIES = {"age_group", "platform", "relation"}
+"""The slots that Rasa fills from entities before an action runs (domain.yml)."""
+
+
+@dataclass
+class Outcome:
+    """What an action did: what it said, the cards shown, and the slots it set."""
+
+    said: list[str] = field(default_factory=list)
+    """The names of the responses in order, cards left out."""
+    cards: list[str] = field(default_factory=list)
+    """The ids of the helplines on cards, in order."""
+    messages: list[dict[str, Any]] = field(default_factory=list)
+    slots: dict[str, Any] = field(default_factory=dict)
+
+
+class Talk:
+    """Keeps the slots between turns, as the tracker store does."""
+
+    def __init__(self, **slots: Any) -> None:
+        """Starts with what is known; a slot that is not named is empty."""
+        self.slots: dict[str, Any] = slots
+
+    @property
+    def question(self) -> Any:
+        """What the last reply asked."""
+        return (self.slots.get("progress") or {}).get("question")
+
+    @property
+    def finished(self) -> list[str]:
+        """The steps that are done or passed over."""
+        return (self.slots.get("progress") or {}).get("finished", [])
+
+    async def turn(
+        self,
+        action: BotAction,
+        intent: str = "",
+        *,
+        ranking: dict[str, float] | None = None,
+        **entities: Any,
+    ) -> Outcome:
+        """Runs an action after a message with this intent and these entities."""
+        told = {name: entities[name] for name in FROM_ENTITIES & entities.keys()}
+        self.slots.update(told)
+        dispatcher = CollectingDispatcher()
+        tracker = Tracker(
+            sender_id="c1",
+            slots=self.slots,
+            latest_message={
+                "intent": {"name": intent, "confidence": 0.9},
+                "intent_ranking": [
+                    {"name": name, "confidence": confidence}
+                    for name, confidence in (ranking or {intent: 0.9}).items()
+                ],
+                "entities": [
+                    {"entity": name, "value": value} for name, value in entities.items()
+                ],
+            },
+            events=[],
+            paused=False,
+            followup_action=None,
+            active_loop={},
+            latest_action_name=None,
+        )
+        events = await action.run(dispatcher, tracker, {})
+        outcome = Outcome(messages=dispatcher.messages)
+        for message in dispatcher.messages:
+            if message["custom"]:
+                outcome.cards.append(message["custom"]["id"])
+            else:
+                outcome.said.append(message["response"])
+        outcome.slots = {event["name"]: event["value"] for event in events}
+        assert {event["event"] for event in events} <= {"slot"}
+        self.slots = {**self.slots, **outcome.slots}
+        return outcome
