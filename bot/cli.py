@@ -88,6 +88,14 @@ def _scenarios(arguments: argparse.Namespace, _settings: Settings) -> int:
     return OK if play(model, arguments) else FAILED
 
 
+def _evaluate(arguments: argparse.Namespace, _settings: Settings) -> int:
+    _start("ERROR")
+    from bot.evaluation.command import evaluate
+
+    evaluate(_trained_model(), arguments)
+    return OK
+
+
 def _purge(_arguments: argparse.Namespace, settings: Settings) -> int:
     from bot.storage.conversations import Conversations, make_engine
 
@@ -128,6 +136,11 @@ def _parser() -> argparse.ArgumentParser:
     scenarios.add_argument("--junit", metavar="FILE", help="write a JUnit report")
     scenarios.add_argument("--json", action="store_true", help="print results as JSON")
 
+    evaluate = command("evaluate", _evaluate, "score labelled files")
+    evaluate.add_argument("files", nargs="+", metavar="FILE")
+    evaluate.add_argument("--json", action="store_true")
+    evaluate.add_argument("--errors", action="store_true", help="list the misses")
+
     command("purge", _purge, "delete what the retention time says must go")
     return parser
 
@@ -140,6 +153,7 @@ def _expected_errors() -> tuple[type[Exception], ...]:
         ("bot.serving.without_tensorflow", "NeedsTensorFlowError"),
         ("bot.scenarios.schema", "ScenarioError"),
         ("bot.content.loading", "ContentError"),
+        ("bot.evaluation.labelled", "LabelledFileError"),
         ("sqlalchemy.exc", "SQLAlchemyError"),
     ]
     loaded: list[Any] = [

@@ -52,7 +52,9 @@ class LinearModel:
         )
         names = {
             "labels": list(self.labels),
-            "vocabulary": {kind: list(known) for kind, known in self.vocabulary.items()},
+            "vocabulary": {
+                kind: list(known) for kind, known in self.vocabulary.items()
+            },
         }
         (folder / NAMES).write_text(
             json.dumps(names, ensure_ascii=False), encoding="utf-8"

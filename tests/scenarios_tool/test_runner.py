@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -19,15 +20,6 @@ WELCOME = reply(text("Welkom."), choices("Ja", "Nee"), said="utter_welcome")
 GOOD = reply(text("Betaal niet."), card("helpwanted"), choices("Ja"), said="utter_a")
 
 
-class Message:
-    """What was understood of the last message."""
-
-    def __init__(self, intent: str, entities: list[str]) -> None:
-        """Takes the intent and the names of what was found."""
-        self.intent = {"name": intent}
-        self.entities = [{"entity": name} for name in entities]
-
-
 class Assistant:
     """An agent, its store and its turns in one: it says what it was given."""
 
@@ -35,7 +27,8 @@ class Assistant:
         """Takes what is replied, or raised, in turn, and the slots."""
         self.replies = [*replies]
         self.tracker_store = self
-        self.latest_message = Message(intent, ["threatened", "age_group"])
+        found = [{"entity": "threatened"}, {"entity": "age_group"}]
+        self.latest_message = SimpleNamespace(intent={"name": intent}, entities=found)
         self.slots = slots
         self.heard: list[tuple[str, str]] = []
         self.waited: list[float] = []

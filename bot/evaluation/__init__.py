@@ -1,0 +1,1 @@
+"""Scoring of labelled files: how well messages are understood."""

@@ -1,0 +1,231 @@
+"""Ages as young people tell them, and the ages of others, which are left alone."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.content.ages import AGE_RANGES
+from bot.nlu.entities import NUMBER_WORDS, find_age_group
+from bot.nlu.normaliser import normalise
+
+THIS_YEAR = 2026
+
+
+def age_group(typed: str) -> str | None:
+    """Returns the age group that a message tells."""
+    return find_age_group(normalise(typed), THIS_YEAR)
+
+
+TOLD = {
+    "under-12": [
+        "11",
+        "elf",
+        "ik ben 10",
+        "Ik ben pas 11",
+        "ik ben nog maar 9 jaar",
+        "bijna 12",
+        "ik ben bijna 12",
+        "jonger dan 12",
+        "ik ben jonger dan twaalf",
+        "ik zit in groep 7",
+        "uit 2016",
+    ],
+    "12-15": [
+        "15",
+        "15!",
+        "  14 ",
+        "veertien",
+        "Twaalf.",
+        "ik ben 15",
+        "k ben 15",
+        "kben 13",
+        "kben13",
+        "ben 14",
+        "bn 14",
+        "ik ben14",
+        "IK BEN VIJFTIEN",
+        "15 jaar",
+        "15jr",
+        "13j",
+        "ik ben 15 jaar oud",
+        "14jaar en ik zit op vmbo",
+        "ik ben net 14",
+        "net 14 geworden",
+        "pas 14",
+        "ik ben al 15",
+        "nog maar 12",
+        "bijna 16",
+        "ik ben bijna 16",
+        "omdat ik bijna 16 ben",
+        "leeftijd: 15",
+        "ik ben een meisje van 14",
+        "ik ben een jongen van 15 jaar",
+        "hoi ik ben 13 en mijn foto gaat rond",
+        "ik ben 12 of 13",
+        "ik ben geboren in 2011",
+        "bouwjaar 2012",
+        "uit 2011",
+        "van 2012",
+    ],
+    "16-17": [
+        "16",
+        "zeventien",
+        "ik ben 17",
+        "bijna 18",
+        "ik ben bijna achttien",
+        "kben 17 maar bijna 18",
+        "net 16 geworden",
+        "ik ben 16 jaar",
+        "ik ben uit 2009",
+        "ik ben geboren in 2010",
+    ],
+    "18-25": [
+        "18",
+        "twintig",
+        "ik ben 19",
+        "ik ben net 18",
+        "24 jaar",
+        "ik ben 25",
+        "al 20",
+        "ik ben volwassen",
+        "ik ben meerderjarig",
+        "ik ben 18+",
+        "ik ben boven de 18",
+        "bouwjaar 2004",
+    ],
+    "over-25": [
+        "26",
+        "40 jaar",
+        "ik ben 34",
+        "ik ben een man van 45",
+        "ik ben 62 jaar",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("group", "typed"),
+    [pytest.param(group, t, id=t) for group, all_ in TOLD.items() for t in all_],
+)
+def test_told_age_is_found(group: str, typed: str) -> None:
+    """An age that the writer tells of themselves is read as its group."""
+    assert age_group(typed) == group
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "hij is 24",
+        "hij is 24 jaar",
+        "hij is pas 15 jaar",
+        "ze is bijna 18 jaar",
+        "een man van 45 jaar",
+        "die gast is 30 jaar oud",
+        "een gozer van 22 jaar",
+        "mijn ex is 17 jaar",
+        "mijn ex (17 jaar) heeft het gedaan",
+        "een jongen van 19 jaar",
+        "iemand van 25 jaar",
+        "mijn trainer is 35 jaar",
+        "mn oom is 50 jaar",
+        "mijn leraar is 28 jaar",
+        "hij zei dat hij 17 jaar was",
+        "hij zegt dat ie 16 jaar is",
+        "hij bleek 38 jaar te zijn",
+        "hij is geboren in 1990",
+        "een account met 45 jaar in het profiel",
+        "hij wordt 20 jaar",
+    ],
+)
+def test_age_of_somebody_else_is_left_alone(typed: str) -> None:
+    """Who did it is another than who writes: their age must not choose the help."""
+    assert age_group(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "group"),
+    [
+        pytest.param("hij is 24 en ik ben 14", "12-15", id="other first"),
+        pytest.param("ik ben 17, hij is 24", "16-17", id="writer first"),
+        pytest.param("ben 16 jaar en hij is 40 jaar", "16-17", id="both in years"),
+        pytest.param("mijn ex weet dat ik ben 15", "12-15", id="ex before"),
+        pytest.param("man ik ben pas 15", "12-15", id="vocative"),
+    ],
+)
+def test_writers_age_is_found_beside_anothers(typed: str, group: str) -> None:
+    """Of two ages the writer's own counts, in either order."""
+    assert age_group(typed) == group
+
+
+@pytest.mark.parametrize(
+    ("typed", "group"),
+    [("mijn dochter is 14 jaar", "12-15"), ("mijn zoon is 16 jaar", "16-17")],
+)
+def test_child_of_a_parent_is_the_young_person_concerned(
+    typed: str, group: str
+) -> None:
+    """When a parent writes, the age that counts is the child's."""
+    assert age_group(typed) == group
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "ik ben nog geen 18",
+        "ik ben nog geen 18 jaar",
+        "ik ben onder de 18 jaar",
+        "ik ben jonger dan 18 jaar",
+        "is het strafbaar onder de 16 jaar",
+        "vanaf 16 jaar mag het toch",
+        "tot 18 jaar",
+        "toen ik 14 jaar was",
+    ],
+)
+def test_limit_is_no_age(typed: str) -> None:
+    """Nobody who says to be under 18 is taken for 18."""
+    assert age_group(typed) is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "ik ben bang",
+        "ik ben 3 keer gebeld",
+        "ik moet 15 euro betalen",
+        "al 20 minuten",
+        "ik ben al 12 uur wakker",
+        "al 10 maanden",
+        "10 jaar geleden",
+        "ik ben 15 jaar geleden verhuisd",
+        "al 8 jaar samen",
+        "hij heeft al 50 berichten gestuurd",
+        "al 15 mensen hebben het gezien",
+        "ik heb al 30 likes",
+        "ik ben 20% kwijt",
+        "het is 12:30",
+        "in 2019 heeft mijn ex dat gedaan",
+        "een foto van 2015",
+        "ik ben 5",
+        "ik ben 150",
+        "bel 112",
+        "bouwjaar 1890",
+    ],
+)
+def test_other_numbers_are_no_age(typed: str) -> None:
+    """Amounts, times and years are no ages, nor is an age that nobody types at."""
+    assert age_group(typed) is None
+
+
+@pytest.mark.parametrize(("word", "years"), NUMBER_WORDS.items())
+def test_age_in_words_is_the_age_in_digits(word: str, years: int) -> None:
+    """Somebody who writes a number out is understood like somebody who does not."""
+    assert age_group(f"ik ben {word}") == age_group(f"ik ben {years}")
+
+
+@given(st.text(max_size=80))
+def test_any_message_has_a_group_or_none(typed: str) -> None:
+    """Nothing that can be typed breaks it, and no group is made up."""
+    assert age_group(typed) in {None, *AGE_RANGES}
