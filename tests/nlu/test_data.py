@@ -58,7 +58,7 @@ def test_every_intent_has_enough_messages() -> None:
 
 def test_no_message_stands_twice() -> None:
     """Not within an intent and not across two, whatever the punctuation."""
-    doubles = Counter(plain(text) for text, _, _ in MESSAGES)
+    doubles = Counter(plain(text) or text for text, _, _ in MESSAGES)
 
     assert [] == [text for text, n in doubles.items() if n > 1]
 
