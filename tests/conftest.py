@@ -49,3 +49,8 @@ def server(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Se
         tmp_path_factory.mktemp("server"), BOT_LOG_LEVEL="DEBUG"
     ) as running:
         yield running
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Puts the browser last: Playwright's loop runs in this thread until its end."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.content.ages import AGE_RANGES
@@ -225,6 +225,7 @@ def test_age_in_words_is_the_age_in_digits(word: str, years: int) -> None:
     assert age_group(f"ik ben {word}") == age_group(f"ik ben {years}")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_any_message_has_a_group_or_none(typed: str) -> None:
     """Nothing that can be typed breaks it, and no group is made up."""
