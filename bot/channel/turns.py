@@ -137,7 +137,15 @@ class Turns:
             await self._agent.execute_action(
                 conversation_id, ACTION_SESSION_START_NAME, ReplyChannel(), None, 1.0
             )
-        message = UserMessage(text, output, conversation_id, input_channel="web")
+        # a short answer is understood by the question; the channel sets no more
+        progress = tracker.get_slot("progress") or {}
+        message = UserMessage(
+            text,
+            output,
+            conversation_id,
+            input_channel="web",
+            metadata={"question": progress.get("question")},
+        )
         if self._agent.processor is None:
             msg = "The agent has no model."
             raise RuntimeError(msg)

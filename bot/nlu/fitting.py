@@ -94,6 +94,14 @@ def fit_classes(
     )
 
 
+def _calibration(scores: Any, truth: Any) -> tuple[float, float]:
+    """Returns factor and shift that make sigmoid(factor * score + shift) fit best."""
+    from sklearn.linear_model import LogisticRegression
+
+    fitted = LogisticRegression(C=1e3).fit(scores.reshape(-1, 1), truth)
+    return float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
+
+
 def fit_signals(
     documents: Sequence[Blocks],
     present: Sequence[set[str]],
@@ -101,26 +109,31 @@ def fit_signals(
     *,
     strength: float,
 ) -> LinearModel:
-    """Fits any number of labels per document; the scores belong into sigmoid().
+    """Fits any number of labels per document; sigmoid() of the scores is calibrated.
 
-    Logistic regression, each label on its own; one that never occurs is never found.
+    A linear support vector machine per label; every name must occur somewhere.
     """
-    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import train_test_split
+    from sklearn.svm import LinearSVC
 
     vocabulary, idf = _vocabulary(documents)
     features = _matrix(documents, vocabulary, idf)
+    machine = LinearSVC(C=strength, random_state=RANDOM_SEED)
     columns, intercepts = [], []
     for name in names:
         wanted = np.array([name in found for found in present])
-        if not wanted.any():
-            columns.append(np.zeros(len(idf), np.float32))
-            intercepts.append(-20.0)
-            continue
-        fitted = LogisticRegression(
-            C=strength, solver="liblinear", random_state=RANDOM_SEED
-        ).fit(features, wanted)
-        columns.append(fitted.coef_[0].astype(np.float32))
-        intercepts.append(float(fitted.intercept_[0]))
+        seen, held, seen_wanted, held_wanted = train_test_split(
+            features,
+            wanted,
+            test_size=HELD_OUT,
+            stratify=wanted,
+            random_state=RANDOM_SEED,
+        )
+        machine.fit(seen, seen_wanted)
+        factor, shift = _calibration(machine.decision_function(held), held_wanted)
+        machine.fit(features, wanted)
+        columns.append((machine.coef_[0] * factor).astype(np.float32))
+        intercepts.append(float(machine.intercept_[0]) * factor + shift)
     return LinearModel(
         labels=list(names),
         vocabulary=vocabulary,

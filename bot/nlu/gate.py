@@ -1,8 +1,8 @@
-"""The last component: crisis goes first, and doubt is said to be doubt."""
+"""The last component: crisis first, answers in context, and doubt as doubt."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -13,11 +13,14 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.context import Ranking, in_context
 from bot.nlu.fingerprint import nlu_fingerprint
 from bot.nlu.reader import reading_of
 from bot.nlu.signals import CRISIS_SIGNALS
 
 FALLBACK = "nlu_fallback"
+QUESTION = "question"
+"""The key of a message's metadata that says what the last reply asked."""
 
 ANSWERS = {
     "age_group": "tell_age",
@@ -28,8 +31,6 @@ ANSWERS = {
 
 SHORT_ANSWER = 6
 """Words up to which a message is an answer rather than a story."""
-
-Ranking = Sequence[Mapping[str, Any]]
 
 
 def choose(
@@ -86,7 +87,7 @@ class Gate(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Returns the confidences: alone sufficient, and with a margin to the next."""
-        return {"sure": 0.5, "likely": 0.2, "margin": 0.1}
+        return {"sure": 0.5, "likely": 0.15, "margin": 0.04}
 
     @classmethod
     def create(
@@ -112,7 +113,12 @@ class Gate(GraphComponent):
                 for entity in message.get(ENTITIES) or []
                 if entity["entity"] in CRISIS_SIGNALS
             }
-            ranking = message.get(INTENT_RANKING_KEY) or []
+            asked = (message.get("metadata") or {}).get(QUESTION)
+            ranking = in_context(
+                message.get(INTENT_RANKING_KEY) or [],
+                asked,
+                len(reading_of(message).words),
+            )
             answer = answer_of(message)
             intent, ranked = choose(ranking, signals, self._config, answer)
             message.set(INTENT, intent, add_to_output=True)

@@ -43,7 +43,7 @@ class IntentClassifier(LinearComponent):
         return {
             "strength": 1.0,  # the inverse of the regularisation
             # what is out of scope is more varied than any sample of it
-            "bonus": {"out_of_scope": 0.2},
+            "bonus": {"out_of_scope": 0.1},
             "ranking_length": 10,
         }
 

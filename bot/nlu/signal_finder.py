@@ -51,7 +51,7 @@ class SignalFinder(LinearComponent):
     def get_default_config() -> dict[str, Any]:
         """Returns the regularisation's inverse and the confidences that suffice."""
         return {
-            "strength": 10.0,
+            "strength": 0.5,
             "threshold": 0.5,
             "crisis_threshold": 0.5,
             # a rule needs little support, but not the classifier's plain no

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.guard.no_blame import Rule, check, rules
@@ -95,6 +95,7 @@ def test_empty_text_has_no_findings() -> None:
     assert check("") == []
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from([text for rule in rules() for text in rule.hits]) | st.text(),

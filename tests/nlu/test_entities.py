@@ -15,16 +15,10 @@ ROOT = Path(__file__).parents[2]
 LEXICON: dict[str, dict[str, list[str]]] = yaml.safe_load(
     (ROOT / "bot/nlu/lexicon/entities.yml").read_text(encoding="utf-8")
 )
-RELATIONS = [
-    "partner",
-    "ex",
-    "friend",
-    "peer",
-    "online_contact",
-    "stranger",
-    "adult_known",
-    "unknown",
-]
+RELATIONS = {
+    *("partner", "ex", "friend", "peer"),
+    *("online_contact", "stranger", "adult_known", "unknown"),
+}
 
 
 def found(typed: str) -> dict[str, Any]:
@@ -48,7 +42,7 @@ def test_phrase_of_the_list_is_found(entity: str, value: str, phrase: str) -> No
 
 def test_values_are_those_of_the_contract() -> None:
     """Outsiders rely on the values of the slot `relation`."""
-    assert set(LEXICON["relation"]) <= set(RELATIONS)
+    assert set(LEXICON["relation"]) <= RELATIONS
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def test_words_are_counted() -> None:
 
 
 def test_pairs_of_words_are_counted() -> None:
-    """ "Niet dood" is another thing than "dood" and "niet" far apart."""
+    """Two words next to each other say more than the same words far apart."""
     words = count_features(read("ik wil niet dood"))["words"]
 
     assert words["niet dood"] == 1

@@ -125,9 +125,7 @@ def test_softmax_sums_to_one_and_keeps_the_order(scores: list[float]) -> None:
 
     assert found.sum() == pytest.approx(1)
     assert not np.isnan(found).any()
-    assert list(np.argsort(found, kind="stable")) == list(
-        np.argsort(scores, kind="stable")
-    )
+    assert (np.diff(found[np.argsort(scores)]) >= 0).all()
 
 
 @pytest.mark.parametrize(

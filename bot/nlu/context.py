@@ -1,0 +1,43 @@
+"""Reads a short answer in the light of the question that was just asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+Ranking = Sequence[Mapping[str, Any]]
+
+YES_OR_NO = frozenset({"affirm", "deny", "not_sure", "prefer_not_to_say"})
+EXPECTED: Mapping[str, frozenset[str]] = {
+    "safe_now": YES_OR_NO,
+    "age_group": frozenset({"tell_age", "not_sure", "prefer_not_to_say"}),
+    "platform": frozenset({"name_platform", "not_sure", "prefer_not_to_say"}),
+    "relation": frozenset({"name_relation", "not_sure", "prefer_not_to_say"}),
+    "step": YES_OR_NO | {"already_tried", "ask_explain"},
+    "wellbeing": YES_OR_NO | {"sad_or_alone", "afraid", "ashamed", "angry"},
+    "crisis": YES_OR_NO,
+    "wipe": YES_OR_NO,
+}
+"""The intents that answer a question, by the question that is open."""
+
+SHORT = 5
+"""Words up to which a message may be an answer that needs its question."""
+
+WEIGHT = 6.0
+"""How much likelier an answer is right after its question, in a short message."""
+
+
+def in_context(ranking: Ranking, question: str | None, words: int) -> Ranking:
+    """Returns the ranking as it is after a question; longer messages stand alone."""
+    expected = EXPECTED.get(question or "", frozenset())
+    if not expected or words > SHORT:
+        return ranking
+    weighed = [
+        (rank["name"], rank["confidence"] * (WEIGHT if rank["name"] in expected else 1))
+        for rank in ranking
+    ]
+    # what is not in the ranking keeps its share
+    rest = 1 - sum(rank["confidence"] for rank in ranking)
+    total = sum(weight for _, weight in weighed) + max(rest, 0.0)
+    ordered = sorted(weighed, key=lambda pair: -pair[1])
+    return [{"name": name, "confidence": weight / total} for name, weight in ordered]
