@@ -1,52 +1,104 @@
-"""Short answers are read in the light of the question; longer messages are not."""
+"""A short answer in the light of the question before it."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
+import yaml
 
-from bot.nlu.context import EXPECTED, in_context
+from bot.content.plans import plans
+from bot.nlu.context import EXPECTED, SHORT, in_context
 
+ROOT = Path(__file__).parents[2]
 RANKING = [
-    {"name": "chitchat", "confidence": 0.4},
-    {"name": "affirm", "confidence": 0.2},
-    {"name": "deny", "confidence": 0.1},
+    {"name": "chitchat", "confidence": 0.3},
+    {"name": "affirm", "confidence": 0.25},
+    {"name": "sextortion", "confidence": 0.2},
+    {"name": "tell_age", "confidence": 0.1},
 ]
 
 
-def names(ranking) -> list[str]:
-    """Returns the intents of a ranking, in order."""
-    return [rank["name"] for rank in ranking]
-
-
-def test_short_answer_goes_first_after_its_question() -> None:
-    """The words "het gaat wel" are an answer when somebody asked how it goes."""
-    ranking = in_context(RANKING, "wellbeing", 3)
-
-    assert "affirm" == names(ranking)[0]
-    assert ranking[0]["confidence"] < 1
-    assert sum(rank["confidence"] for rank in ranking) <= 1
+def confidences(ranking: Any) -> dict[str, float]:
+    """Returns the confidences by name."""
+    return {rank["name"]: rank["confidence"] for rank in ranking}
 
 
 @pytest.mark.parametrize(
-    ("question", "words"), [(None, 3), ("unknown", 3), ("wellbeing", 6)]
+    ("question", "first"),
+    [
+        pytest.param("safe_now", "affirm", id="yes or no"),
+        pytest.param("wipe", "affirm", id="wiping"),
+        pytest.param("age_group", "tell_age", id="age"),
+    ],
 )
-def test_without_question_or_in_a_story_nothing_changes(question, words) -> None:
-    """A message that says enough stands for itself."""
-    assert RANKING == in_context(RANKING, question, words)
+def test_answer_to_the_question_comes_first(question: str, first: str) -> None:
+    """Of what a short message may mean, an answer is the likeliest."""
+    ranked = in_context(RANKING, question, 2)
+
+    assert ranked[0]["name"] == first
 
 
-def test_clear_message_stays_what_it_is_after_a_question() -> None:
-    """Who says something else than an answer is heard."""
+def test_other_meanings_stay_in_their_order() -> None:
+    """What is no answer is still there, and as likely among itself."""
+    ranked = in_context(RANKING, "age_group", 1)
+
+    rest = [rank["name"] for rank in ranked if rank["name"] != "tell_age"]
+    assert rest == ["chitchat", "affirm", "sextortion"]
+
+
+def test_confidences_stay_probabilities() -> None:
+    """They are sorted, positive, and do not add up to more than 1."""
+    ranked = in_context(RANKING, "safe_now", 1)
+    values = list(confidences(ranked).values())
+
+    assert values == sorted(values, reverse=True)
+    assert all(value > 0 for value in values)
+    assert sum(values) <= 1
+
+
+def test_question_does_not_overrule_a_clear_message() -> None:
+    """What is surely something else stays that, also right after a question."""
     clear = [
-        {"name": "image_shared", "confidence": 0.97},
+        {"name": "sextortion", "confidence": 0.95},
         {"name": "affirm", "confidence": 0.01},
     ]
 
-    assert "image_shared" == names(in_context(clear, "safe_now", 2))[0]
+    assert in_context(clear, "safe_now", 3)[0]["name"] == "sextortion"
 
 
-def test_every_expected_intent_is_one_that_answers() -> None:
-    """Crisis is never an expected answer: it is found by its signal."""
-    expected = set().union(*EXPECTED.values())
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        pytest.param(None, 1, id="no question"),
+        pytest.param("", 1, id="empty question"),
+        pytest.param("abolished", 1, id="unknown question"),
+        pytest.param("safe_now", SHORT + 1, id="long message"),
+    ],
+)
+def test_message_stands_alone_otherwise(question: str | None, words: int) -> None:
+    """Without a question, or in a story, the words say it all."""
+    assert in_context(RANKING, question, words) == RANKING
 
-    assert not expected & {"suicidal", "self_harm", "in_danger_now"}
+
+def test_nothing_understood_stays_nothing() -> None:
+    """A question puts no words into somebody's mouth."""
+    assert list(in_context([], "safe_now", 1)) == []
+
+
+def test_expected_answers_are_public_intents() -> None:
+    """A name that no model knows would never be found."""
+    text = (ROOT / "docs/intents.yml").read_text(encoding="utf-8")
+    known = {
+        name for group in yaml.safe_load(text)["intents"].values() for name in group
+    }
+
+    assert set() == set().union(*EXPECTED.values()) - known
+
+
+def test_every_question_of_a_plan_expects_answers() -> None:
+    """A question that is asked is one whose short answers are understood."""
+    asked = {question.id for plan in plans().values() for question in plan.questions}
+
+    assert asked <= set(EXPECTED)

@@ -176,3 +176,37 @@ def test_gate_without_entities_or_ranking_doubts() -> None:
     (through,) = Gate(Gate.get_default_config()).process([message])
 
     assert through.get("intent")["name"] == FALLBACK
+
+
+@pytest.mark.parametrize(
+    ("asked", "intent"),
+    [
+        pytest.param("age_group", "tell_age", id="its question"),
+        pytest.param("safe_now", "deny", id="another question"),
+        pytest.param(None, FALLBACK, id="no question"),
+    ],
+)
+def test_gate_reads_a_short_message_by_what_was_asked(
+    asked: str | None, intent: str
+) -> None:
+    """The open question, in the message's metadata, settles a doubtful answer."""
+    message = Message.build("mwah")
+    message.set("metadata", {"question": asked})
+    message.set("intent_ranking", ranking(tell_age=0.18, deny=0.18))
+
+    Gate(Gate.get_default_config()).process([message])
+
+    assert message.get("intent")["name"] == intent
+
+
+def test_gate_puts_a_crisis_before_the_answer_to_a_question() -> None:
+    """A wish to die is never taken for a no."""
+    message = Message.build("nee ik wil dood")
+    message.set("metadata", {"question": "safe_now"})
+    message.set("intent_ranking", ranking(deny=0.9))
+    found = [{"entity": "suicidal", "value": True, "confidence": 0.6}]
+    message.set("entities", found)
+
+    Gate(Gate.get_default_config()).process([message])
+
+    assert message.get("intent")["name"] == "suicidal"
