@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -36,10 +37,17 @@ def _start(level: str) -> None:
 
 
 def _trained_model() -> Path:
-    """Returns an up-to-date model; says nothing when there is one already."""
-    from bot.serving.training import MODEL, is_up_to_date, train
+    """Returns an up-to-date model; trains in a process of its own when there is none.
 
-    return MODEL if is_up_to_date() else train(_say)
+    Training takes several times the memory of serving, and a process keeps what it took.
+    """
+    from bot.serving.training import MODEL, is_up_to_date
+
+    if not is_up_to_date():
+        trained = subprocess.run([sys.executable, "-m", "bot", "train"], check=False)
+        if trained.returncode != OK:
+            raise SystemExit(trained.returncode)
+    return MODEL
 
 
 def _serve(arguments: argparse.Namespace, settings: Settings) -> int:

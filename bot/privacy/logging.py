@@ -43,6 +43,8 @@ SAFE_KEYS = frozenset(
 PLAIN_TYPES = (str, int, float, bool, type(None))
 
 QUIET_LOGGERS = ("apscheduler", "asyncio", "matplotlib", "sanic.access", "urllib3")
+CHATTY_LOGGERS = ("rasa", "rasa_sdk", "sanic")
+"""Tell of every step of theirs at INFO; worth reading at DEBUG only."""
 
 
 def short(conversation_id: str) -> str:
@@ -121,6 +123,9 @@ def configure_logging(level: str = "INFO") -> None:
     root.setLevel(number)
     for name in QUIET_LOGGERS:
         logging.getLogger(name).setLevel(logging.WARNING)
+    for name in CHATTY_LOGGERS:
+        chatty = number if number == logging.DEBUG else max(number, logging.WARNING)
+        logging.getLogger(name).setLevel(chatty)
     structlog.configure(
         processors=[
             describe_exceptions,
