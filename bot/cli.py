@@ -39,7 +39,7 @@ def _start(level: str) -> None:
 def _trained_model() -> Path:
     """Returns an up-to-date model; trains in a process of its own when there is none.
 
-    Training takes several times the memory of serving, and a process keeps what it took.
+    Training takes several times the memory of serving, and a process keeps it.
     """
     from bot.serving.training import MODEL, is_up_to_date
 
