@@ -27,6 +27,9 @@ def _current_step(conversation: Conversation) -> Step | None:
     return next((step for step in steps if step.id == shown), None)
 
 
+SAID_AFTER_STEP = {"done": "utter_well_done", "tried": "utter_noted"}
+
+
 def _step_answer(conversation: Conversation) -> str:
     """Returns how a step went, from the choice pressed or from what was typed."""
     chosen = conversation.entities.get("step_answer")
@@ -36,7 +39,7 @@ def _step_answer(conversation: Conversation) -> str:
         "affirm": "done",
         "thanks": "done",
         "deny": "failed",
-        "already_tried": "done",
+        "already_tried": "tried",  # with or without success: no praise, just on
         "not_sure": "more",
         "ask_explain": "more",
     }
@@ -58,8 +61,8 @@ def _take_step(conversation: Conversation) -> None:
         conversation.say(f"utter_step_{step.id}_failed")
         conversation.say("utter_choices_step_short")
     else:
-        if answer == "done":
-            conversation.say("utter_well_done")
+        if answer in SAID_AFTER_STEP:
+            conversation.say(SAID_AFTER_STEP[answer])
         conversation.progress.finished.append(step.id)
         resume(conversation)
 
@@ -138,7 +141,8 @@ class ActionTakeAnswer(BotAction):
             resume(conversation)
             return
         if _tells_something_else(conversation):
-            conversation.say("utter_noted")
+            told = conversation.entities.keys() & set(SLOT_OF_INTENT.values())
+            conversation.say("utter_noted" if told else "utter_no_question_open")
             resume(conversation)
             return
         if asked in SPECIAL:

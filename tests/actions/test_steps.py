@@ -40,13 +40,19 @@ async def answer(talk: Talk, intent: str, step_answer: str | None = None):
     return await talk.turn(ActionTakeAnswer(), intent, **pressed)
 
 
+async def test_tried_already_goes_on_without_praise() -> None:
+    """It may not have helped: "goed gedaan" would hurt."""
+    outcome = await answer(at("evidence"), "already_tried")
+
+    assert ["utter_noted", "utter_step_report"] == outcome.said[:2]
+
+
 @pytest.mark.parametrize(
     ("intent", "button"),
     [
         pytest.param("affirm", "done", id="button"),
         pytest.param("affirm", None, id="yes"),
         pytest.param("thanks", None, id="thanks"),
-        pytest.param("already_tried", None, id="did that already"),
     ],
 )
 async def test_done_is_praised_and_the_next_step_shown(
@@ -130,6 +136,16 @@ async def test_answer_to_a_step_that_is_gone_goes_on() -> None:
     outcome = await answer(at("abolished", "evidence"), "affirm", "done")
 
     assert outcome.said == ["utter_step_report", "utter_choices_step"]
+
+
+async def test_no_with_an_age_in_it_corrects_the_age() -> None:
+    """A no that comes with an age says nothing about how the step went."""
+    talk = at("evidence")
+
+    outcome = await talk.turn(ActionTakeAnswer(), "deny", age_group="18-25")
+
+    assert outcome.said == ["utter_noted", "utter_back_to_plan"]
+    assert talk.slots["age_group"] == "18-25"
 
 
 async def test_copy_text_is_made_from_what_is_known() -> None:

@@ -46,7 +46,7 @@ async def test_anything_but_yes_goes_on(intent: str) -> None:
 
 @pytest.mark.parametrize(
     ("intent", "said"),
-    [("thanks", "utter_thanks"), ("tell_age", "utter_noted")],
+    [("thanks", "utter_thanks"), ("tell_age", "utter_no_question_open")],
 )
 async def test_another_answer_wipes_nothing(intent: str, said: str) -> None:
     """An age or a thank-you is no yes."""
