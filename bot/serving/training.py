@@ -83,6 +83,7 @@ def check_config(path: Path) -> None:
 
 
 def _run_rasa(say: Callable[[str], None]) -> None:
+    from rasa.engine.exceptions import GraphSchemaValidationException
     from rasa.model_training import train as rasa_train
     from rasa.shared.exceptions import RasaException
     from ruamel.yaml.error import YAMLError
@@ -101,7 +102,7 @@ def _run_rasa(say: Callable[[str], None]) -> None:
                 fixed_model_name=MODEL.name.removesuffix(".tar.gz"),
                 core_additional_arguments={"augmentation_factor": 0},
             )
-    except (RasaException, YAMLError) as error:
+    except (RasaException, GraphSchemaValidationException, YAMLError) as error:
         msg = f"The model could not be trained: {error}"
         raise TrainingError(msg) from error
     if result.code != 0 or not MODEL.is_file():

@@ -152,29 +152,47 @@ def test_signals_are_probabilities(signals: LinearModel, typed: str) -> None:
     assert ((found >= 0) & (found <= 1)).all()
 
 
+def test_rule_and_classifier_decide_together() -> None:
+    """A rule needs little support; without a rule the classifier must be sure."""
+
+    def found(probability: float, typed: str) -> float | None:
+        model = toy_signal("threatened", probability)
+        return find_signals(model, read(typed), [], CONFIG).get("threatened")
+
+    assert pytest.approx(0.6, abs=1e-4) == found(0.6, "zomaar iets")
+    assert found(0.4, "zomaar iets") is None
+    assert pytest.approx(0.8) == found(0.4, "hij dreigt")
+    assert pytest.approx(0.95, abs=1e-4) == found(0.95, "hij dreigt")
+    assert found(0.01, "hij dreigt") is None
+
+
 @pytest.mark.parametrize(
-    ("probability", "typed", "expected"),
+    ("ranking", "typed", "expected"),
     [
-        pytest.param(0.6, "zomaar iets", 0.6, id="classifier alone"),
-        pytest.param(0.4, "zomaar iets", None, id="neither"),
-        pytest.param(0.4, "ik wil dood", 0.8, id="rule with some support"),
-        pytest.param(0.95, "ik wil dood", 0.95, id="both"),
-        pytest.param(0.01, "ik wil dood", None, id="rule against a plain no"),
+        pytest.param({"suicidal": 0.6}, "zomaar", {"suicidal"}, id="sure"),
+        pytest.param({"afraid": 0.9, "suicidal": 0.1}, "zomaar", set(), id="not sure"),
+        pytest.param(
+            {"suicidal": 0.3, "self_harm": 0.25}, "zomaar", {"suicidal"}, id="either"
+        ),
+        pytest.param({"suicidal": 0.1}, "ik wil dood", {"suicidal"}, id="rule"),
+        pytest.param({"chitchat": 0.99}, "ik wil dood", set(), id="plain no"),
     ],
 )
-def test_rule_and_classifier_decide_together(
-    probability: float, typed: str, expected: float | None
-) -> None:
-    """A rule needs little support; without a rule the classifier must be sure."""
-    score = np.log(probability / (1 - probability))
-    model = LinearModel(
-        labels=["suicidal"],
+def test_crisis_is_found_by_its_intents(ranking, typed: str, expected: set) -> None:
+    """The model of all intents decides; kinds of crisis that are mixed up add up."""
+    ranked = [{"name": name, "confidence": c} for name, c in ranking.items()]
+
+    found = find_signals(toy_signal("suicidal", 0.5), read(typed), ranked, CONFIG)
+
+    assert expected == set(found)
+
+
+def toy_signal(name: str, probability: float) -> LinearModel:
+    """Returns a model that finds one signal with this probability in any message."""
+    return LinearModel(
+        labels=[name],
         vocabulary={},
         idf=np.empty(0, np.float32),
         coefficients=np.empty((0, 1), np.float32),
-        intercepts=np.array([score], np.float32),
+        intercepts=np.array([np.log(probability / (1 - probability))], np.float32),
     )
-
-    found = find_signals(model, read(typed), CONFIG)
-
-    assert found.get("suicidal") == (expected and pytest.approx(expected, abs=1e-4))
