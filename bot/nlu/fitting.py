@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -55,6 +56,35 @@ def _temperature(scores: Any, truth: Any) -> float:
     return float(minimize_scalar(surprise, bounds=(0.5, 20), method="bounded").x)
 
 
+def _fit_and_score(
+    features: Any, truth: Any, strength: float
+) -> tuple[Any, Any, Any, Any]:
+    """Returns a machine fitted on everything, and scores of what one did not see.
+
+    The scores come with their classes and truth; they are for calibration. Both fits
+    run at the same time: scikit-learn lets go of Python's lock in them.
+    """
+    from sklearn.model_selection import train_test_split
+    from sklearn.svm import LinearSVC
+
+    seen, held, seen_truth, held_truth = train_test_split(
+        features,
+        truth,
+        test_size=HELD_OUT,
+        stratify=truth,
+        random_state=RANDOM_SEED,
+    )
+    whole, part = (LinearSVC(C=strength, random_state=RANDOM_SEED) for _ in range(2))
+    with ThreadPoolExecutor(2) as threads:
+        fits = [
+            threads.submit(whole.fit, features, truth),
+            threads.submit(part.fit, seen, seen_truth),
+        ]
+        for fit in fits:
+            fit.result()
+    return whole, part.decision_function(held), part.classes_, held_truth
+
+
 def fit_classes(
     documents: Sequence[Blocks],
     labels: Sequence[str],
@@ -67,23 +97,12 @@ def fit_classes(
     A linear support vector machine, one label against the rest. `strength` is the
     inverse of the regularisation; `bonus` is added to the scores of a label.
     """
-    from sklearn.model_selection import train_test_split
-    from sklearn.svm import LinearSVC
-
     vocabulary, idf = _vocabulary(documents)
     features = _matrix(documents, vocabulary, idf)
-    machine = LinearSVC(C=strength, random_state=RANDOM_SEED)
-    seen, held, seen_labels, held_labels = train_test_split(
-        features,
-        np.array(labels),
-        test_size=HELD_OUT,
-        stratify=labels,
-        random_state=RANDOM_SEED,
+    machine, scores, classes, truth = _fit_and_score(
+        features, np.array(labels), strength
     )
-    machine.fit(seen, seen_labels)
-    truth = np.searchsorted(machine.classes_, held_labels)
-    temperature = _temperature(machine.decision_function(held), truth)
-    machine.fit(features, labels)
+    temperature = _temperature(scores, np.searchsorted(classes, truth))
     extra = np.array([(bonus or {}).get(label, 0.0) for label in machine.classes_])
     return LinearModel(
         labels=[str(label) for label in machine.classes_],
@@ -113,25 +132,13 @@ def fit_signals(
 
     A linear support vector machine per label; every name must occur somewhere.
     """
-    from sklearn.model_selection import train_test_split
-    from sklearn.svm import LinearSVC
-
     vocabulary, idf = _vocabulary(documents)
     features = _matrix(documents, vocabulary, idf)
-    machine = LinearSVC(C=strength, random_state=RANDOM_SEED)
     columns, intercepts = [], []
     for name in names:
         wanted = np.array([name in found for found in present])
-        seen, held, seen_wanted, held_wanted = train_test_split(
-            features,
-            wanted,
-            test_size=HELD_OUT,
-            stratify=wanted,
-            random_state=RANDOM_SEED,
-        )
-        machine.fit(seen, seen_wanted)
-        factor, shift = _calibration(machine.decision_function(held), held_wanted)
-        machine.fit(features, wanted)
+        machine, scores, _, truth = _fit_and_score(features, wanted, strength)
+        factor, shift = _calibration(scores, truth)
         columns.append((machine.coef_[0] * factor).astype(np.float32))
         intercepts.append(float(machine.intercept_[0]) * factor + shift)
     return LinearModel(

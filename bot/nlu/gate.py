@@ -29,6 +29,9 @@ ANSWERS = {
 }
 """The intents of answers, by the entity that such an answer holds."""
 
+FEW_WORDS = 2
+"""Words up to which a message says so little that its likeliest meaning is a guess."""
+
 SHORT_ANSWER = 6
 """Words up to which a message is an answer rather than a story."""
 
@@ -86,8 +89,8 @@ class Gate(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Returns the confidences: alone sufficient, and with a margin to the next."""
-        return {"sure": 0.5, "likely": 0.15, "margin": 0.04}
+        """Returns the confidences: alone sufficient, or with a margin to the next."""
+        return {"sure": 0.5, "likely": 0.15, "likely_in_few_words": 0.4, "margin": 0.04}
 
     @classmethod
     def create(
@@ -120,10 +123,16 @@ class Gate(GraphComponent):
                 len(reading_of(message).words),
             )
             answer = answer_of(message)
-            intent, ranked = choose(ranking, signals, self._config, answer)
+            intent, ranked = choose(ranking, signals, self._needed(message), answer)
             message.set(INTENT, intent, add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranked, add_to_output=True)
         return messages
+
+    def _needed(self, message: Message) -> Mapping[str, float]:
+        """Returns the confidences that this message needs: a bare word needs more."""
+        if len(reading_of(message).words) > FEW_WORDS:
+            return self._config
+        return {**self._config, "likely": self._config["likely_in_few_words"]}
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Leaves the examples as they are."""
