@@ -12,10 +12,39 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.nlu.fingerprint import nlu_fingerprint
 from bot.nlu.linear_model import LinearModel
 
-C = TypeVar("C", bound="LinearComponent")
+C = TypeVar("C", bound="NluComponent")
+L = TypeVar("L", bound="LinearComponent")
 
 
-class LinearComponent(GraphComponent):
+class NluComponent(GraphComponent):
+    """A component that needs no training of its own."""
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        """Keeps the component's part of config.yml, completed by its defaults."""
+        self.config = config
+
+    @classmethod
+    def create(
+        cls: type[C],
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> C:
+        """Returns the component."""
+        return cls(config)
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Returns a hash of all code and data of the package, for Rasa's cache."""
+        return nlu_fingerprint()
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Leaves the examples as they are: trainable components read what they need."""
+        return training_data
+
+
+class LinearComponent(NluComponent):
     """A component around a linear model that it fits on the training data."""
 
     def __init__(
@@ -26,7 +55,7 @@ class LinearComponent(GraphComponent):
         model: LinearModel | None = None,
     ) -> None:
         """Keeps where the model is stored; there is none before train() or load()."""
-        self.config = config
+        super().__init__(config)
         self._model_storage = model_storage
         self._resource = resource
         self._model = model
@@ -41,33 +70,28 @@ class LinearComponent(GraphComponent):
 
     @classmethod
     def create(
-        cls: type[C],
+        cls: type[L],
         config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
-    ) -> C:
+    ) -> L:
         """Returns a component that is to be trained."""
         return cls(config, model_storage, resource)
 
     @classmethod
     def load(
-        cls: type[C],
+        cls: type[L],
         config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
         **kwargs: Any,
-    ) -> C:
+    ) -> L:
         """Returns a trained component."""
         with model_storage.read_from(resource) as folder:
             model = LinearModel.load(folder)
         return cls(config, model_storage, resource, model)
-
-    @classmethod
-    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """Returns a hash of all code and data of the package, for Rasa's cache."""
-        return nlu_fingerprint()
 
     def fit(self, training_data: TrainingData) -> LinearModel:
         """Returns the model for the training data."""
@@ -79,7 +103,3 @@ class LinearComponent(GraphComponent):
         with self._model_storage.write_to(self._resource) as folder:
             self.model.save(folder)
         return self._resource
-
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Leaves the examples as they are."""
-        return training_data

@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
-from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.component import NluComponent
 from bot.nlu.context import Ranking, in_context
-from bot.nlu.fingerprint import nlu_fingerprint
 from bot.nlu.reader import reading_of
 from bot.nlu.signals import CRISIS_SIGNALS
 
@@ -80,33 +76,13 @@ def answer_of(message: Message) -> str | None:
 @DefaultV1Recipe.register(
     DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False
 )
-class Gate(GraphComponent):
+class Gate(NluComponent):
     """Settles `intent` from the ranking and the signals."""
-
-    def __init__(self, config: dict[str, Any]) -> None:
-        """Keeps the confidences that count as sure."""
-        self._config = config
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Returns the confidences: alone sufficient, or with a margin to the next."""
         return {"sure": 0.5, "likely": 0.15, "likely_in_few_words": 0.4, "margin": 0.04}
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> Gate:
-        """Returns the component."""
-        return cls(config)
-
-    @classmethod
-    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """Returns a hash of all code and data of the package, for Rasa's cache."""
-        return nlu_fingerprint()
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Settles the intent of each message."""
@@ -131,9 +107,5 @@ class Gate(GraphComponent):
     def _needed(self, message: Message) -> Mapping[str, float]:
         """Returns the confidences that this message needs: a bare word needs more."""
         if len(reading_of(message).words) > FEW_WORDS:
-            return self._config
-        return {**self._config, "likely": self._config["likely_in_few_words"]}
-
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Leaves the examples as they are."""
-        return training_data
+            return self.config
+        return {**self.config, "likely": self.config["likely_in_few_words"]}

@@ -68,7 +68,7 @@ def test_reader_reads_a_message_once() -> None:
     """Later components find the reading of the first."""
     message = Message.build("Mijn F0T0")
 
-    DutchReader().process([message])
+    DutchReader({}).process([message])
 
     assert reading_of(message) is reading_of(message)
     assert reading_of(message).normal == "mijn foto"
@@ -94,7 +94,7 @@ def test_entity_finder_adds_what_a_message_answers() -> None:
     before = {"entity": "threatened", "value": True}
     message.set("entities", [before])
 
-    EntityFinder().process([message])
+    EntityFinder({}).process([message])
 
     assert message.get("entities") == [
         before,
@@ -108,7 +108,7 @@ def test_entity_finder_adds_nothing_to_a_message_that_answers_nothing() -> None:
     """There is a list of entities, and it is empty."""
     message = Message.build("hoi")
 
-    EntityFinder().process([message])
+    EntityFinder({}).process([message])
 
     assert message.get("entities") == []
 
