@@ -22,7 +22,7 @@ from sklearn.neighbors import KNeighborsClassifier
 from sklearn.svm import LinearSVC
 
 from bot.nlu.features import Blocks, count_features
-from bot.nlu.fitting import _matrix, _vocabulary
+from bot.nlu.fitting import build_matrix, build_vocabulary
 from bot.nlu.reading import read
 from bot.nlu.signals import CRISIS_SIGNALS
 
@@ -81,10 +81,12 @@ def cross_validate(
     accepted: list[set[str]] = []
     classes: Any = None
     for seen, held in folds.split(labels, labels):
-        vocabulary, idf = _vocabulary([documents[i] for i in seen])
+        vocabulary, idf = build_vocabulary([documents[i] for i in seen])
         model = make()
-        model.fit(_matrix([documents[i] for i in seen], vocabulary, idf), labels[seen])
-        held_features = _matrix([documents[i] for i in held], vocabulary, idf)
+        model.fit(
+            build_matrix([documents[i] for i in seen], vocabulary, idf), labels[seen]
+        )
+        held_features = build_matrix([documents[i] for i in held], vocabulary, idf)
         collected.append(scores_of(model, held_features))
         accepted += [{label} for label in labels[held]]
         classes = model.classes_
@@ -109,15 +111,15 @@ def main() -> None:
     texts, intents = zip(*training_messages(), strict=True)
     labels = np.array(intents)
     documents = [count_features(read(text)) for text in texts]
-    vocabulary, idf = _vocabulary(documents)
-    features = _matrix(documents, vocabulary, idf)
+    vocabulary, idf = build_vocabulary(documents)
+    features = build_matrix(documents, vocabulary, idf)
     files = {name: test_items(name) for name in ("typical", "hard", "out_of_scope")}
     crisis = test_items("crisis")
     truth = np.array([any(item[name] for name in CRISIS_SIGNALS) for item in crisis])
 
     def matrix(items: list[dict[str, Any]]) -> Any:
         blocks = [count_features(read(item["text"])) for item in items]
-        return _matrix(blocks, vocabulary, idf)
+        return build_matrix(blocks, vocabulary, idf)
 
     print(f"{len(texts)} messages, {features.shape[1]} features\n")
     columns = ["classifier", "fit (s)", "cross-validation", *files]

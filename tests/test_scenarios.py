@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.scenarios.command import _failure
+from bot.scenarios.command import describe_failure
 from bot.scenarios.runner import Player, vocabulary
 from bot.scenarios.schema import find_files, read_scenario
 
@@ -23,4 +23,4 @@ async def test_scenario(path: Path, loaded_model) -> None:
     scenario = read_scenario(path, vocabulary(loaded_model))
     result = await Player(loaded_model).play(scenario, DAY)
 
-    assert result.passed, "\n".join(_failure(result))
+    assert result.passed, "\n".join(describe_failure(result))

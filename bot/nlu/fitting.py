@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -22,7 +21,8 @@ HELD_OUT = 0.2
 RANDOM_SEED = 20
 
 
-def _vocabulary(documents: Sequence[Blocks]) -> tuple[Vocabulary, Floats]:
+def build_vocabulary(documents: Sequence[Blocks]) -> tuple[Vocabulary, Floats]:
+    """Returns the features that occur often enough, and the weight of each (IDF)."""
     frequency: dict[str, Counter[str]] = {}
     for blocks in documents:
         for kind, counts in blocks.items():
@@ -36,7 +36,10 @@ def _vocabulary(documents: Sequence[Blocks]) -> tuple[Vocabulary, Floats]:
     return number(kept), idf.astype(np.float32)
 
 
-def _matrix(documents: Sequence[Blocks], vocabulary: Vocabulary, idf: Floats) -> Any:
+def build_matrix(
+    documents: Sequence[Blocks], vocabulary: Vocabulary, idf: Floats
+) -> Any:
+    """Returns the documents as a sparse matrix, a row each, TF-IDF weighted."""
     rows = [weigh(blocks, vocabulary, idf) for blocks in documents]
     ends = np.cumsum([0] + [len(positions) for positions, _ in rows])
     positions = np.concatenate([p for p, _ in rows])
@@ -61,8 +64,7 @@ def _fit_and_score(
 ) -> tuple[Any, Any, Any, Any]:
     """Returns a machine fitted on everything, and scores of what one did not see.
 
-    The scores come with their classes and truth; they are for calibration. Both fits
-    run at the same time: scikit-learn lets go of Python's lock in them.
+    The scores come with their classes and truth; they are for calibration.
     """
     from sklearn.model_selection import train_test_split
     from sklearn.svm import LinearSVC
@@ -75,13 +77,10 @@ def _fit_and_score(
         random_state=RANDOM_SEED,
     )
     whole, part = (LinearSVC(C=strength, random_state=RANDOM_SEED) for _ in range(2))
-    with ThreadPoolExecutor(2) as threads:
-        fits = [
-            threads.submit(whole.fit, features, truth),
-            threads.submit(part.fit, seen, seen_truth),
-        ]
-        for fit in fits:
-            fit.result()
+    # one after the other: in threads they would share liblinear's random numbers,
+    # and the same data would give another model each time
+    whole.fit(features, truth)
+    part.fit(seen, seen_truth)
     return whole, part.decision_function(held), part.classes_, held_truth
 
 
@@ -97,8 +96,8 @@ def fit_classes(
     A linear support vector machine, one label against the rest. `strength` is the
     inverse of the regularisation; `bonus` is added to the scores of a label.
     """
-    vocabulary, idf = _vocabulary(documents)
-    features = _matrix(documents, vocabulary, idf)
+    vocabulary, idf = build_vocabulary(documents)
+    features = build_matrix(documents, vocabulary, idf)
     machine, scores, classes, truth = _fit_and_score(
         features, np.array(labels), strength
     )
@@ -132,8 +131,8 @@ def fit_signals(
 
     A linear support vector machine per label; every name must occur somewhere.
     """
-    vocabulary, idf = _vocabulary(documents)
-    features = _matrix(documents, vocabulary, idf)
+    vocabulary, idf = build_vocabulary(documents)
+    features = build_matrix(documents, vocabulary, idf)
     columns, intercepts = [], []
     for name in names:
         wanted = np.array([name in found for found in present])

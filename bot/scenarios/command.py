@@ -33,7 +33,8 @@ def _transcript(turns: Sequence[Turn]) -> list[str]:
     return lines
 
 
-def _failure(result: Result) -> list[str]:
+def describe_failure(result: Result) -> list[str]:
+    """Returns the conversation up to where it failed, and what was different."""
     scenario = result.scenario
     where = scenario.path.as_posix()
     if result.step:
@@ -75,7 +76,7 @@ def _write_junit(results: Sequence[Result], path: Path) -> None:
         )
         if not result.passed:
             failure = ET.SubElement(case, "failure", message=result.failures[0])
-            failure.text = "\n".join(_failure(result))
+            failure.text = "\n".join(describe_failure(result))
     try:
         ET.ElementTree(suite).write(path, encoding="utf-8", xml_declaration=True)
     except OSError as error:
@@ -107,7 +108,7 @@ def play(model: Path, arguments: argparse.Namespace) -> bool:
     else:
         for result in results:
             if not result.passed:
-                print("\n".join(_failure(result)), end="\n\n")
+                print("\n".join(describe_failure(result)), end="\n\n")
         passed = sum(result.passed for result in results)
         print(f"{passed} of {len(results)} scenarios passed")
     return all(result.passed for result in results)
