@@ -17,7 +17,8 @@ MAX_WORDS = 90
 CRISIS_NUMBER = {"in_danger_now": "112", "suicidal": "113", "self_harm": "113"}
 
 ASKS_FOR_IMAGE = re.compile(
-    r"\b(stuur|upload|laat|deel|plak)\b[^.?!]{0,25}\b(foto|filmpje|beeld|screenshot)\w*"
+    r"\b(stuur|upload|laat|deel|plak)\b(?![^.?!]{0,25}\b(geen|niet|nooit)\b)"
+    r"[^.?!]{0,25}\b(foto|filmpje|beeld|screenshot)\w*"
     r"[^.?!]{0,20}\b(hier|naar mij|aan mij|in deze chat|zien)\b(?!\s+niet)"
     r"|\bwat (staat|is|zie je) (er )?(te zien )?op de (foto|video)\b"
     r"|\bhoe (naakt|bloot)\b",

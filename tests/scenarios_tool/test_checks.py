@@ -102,6 +102,8 @@ def test_asking_for_an_image_is_found(asked: str) -> None:
         "Stuur niets meer naar degene die dreigt.",
         "Maak een screenshot van de chat, en laat die later aan de politie lezen.",
         "Je hoeft hier niets te laten zien.",
+        "Stuur geen foto's hier.",
+        "Stuur de foto niet hier.",
     ],
 )
 def test_advice_about_an_image_is_not_asking(advice: str) -> None:
