@@ -19,6 +19,11 @@ MOMENTS = {
     "first message": [],
     "while a question is open": [TOLD],
     "in the middle of the plan": [TOLD, "ja", "via whatsapp"],
+    "in the plan for threats": [
+        "iemand chanteert me met een naaktfoto, ik ben 16",
+        "ja",
+        "via insta",
+    ],
     "after something was not understood": ["foto"],
     "after a crisis": ["ik wil niet meer leven"],
     "when asked whether to wipe": [TOLD, "wis dit gesprek"],

@@ -23,7 +23,7 @@ async def test_question_about_one_service_shows_that_service(
     intent: str, helpline: str
 ) -> None:
     """Only the service that was asked for has a card."""
-    outcome = await Talk(situation="sextortion", role="victim").turn(
+    outcome = await Talk(situation="deepfake", role="victim").turn(
         ActionShowHelplines(), intent
     )
 

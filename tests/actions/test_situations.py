@@ -55,7 +55,7 @@ async def test_situation_without_a_plan_shows_who_can_help(
 
 async def test_card_comes_with_its_sentence() -> None:
     """A card's facts go with the response that says what happens there."""
-    outcome = await Talk().turn(ActionOpenSituation(), "sextortion")
+    outcome = await Talk().turn(ActionOpenSituation(), "deepfake")
     card = next(message for message in outcome.messages if message["custom"])
 
     assert card["custom"] == helplines()["helpwanted"].card()
