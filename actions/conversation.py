@@ -23,7 +23,7 @@ class Progress:
     """Where the conversation is: the slot `progress`."""
 
     question: str | None = None
-    """What the last reply asked: a question of plans.yml, or one of the QUESTIONS."""
+    """What the last reply asked: a question of plans.yml, or of next_step.py."""
     step: str | None = None
     """The step of the plan that was shown last."""
     skipped: list[str] = field(default_factory=list)

@@ -3,27 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
-
-
-def bot(*words: str, typed: str = "", **settings: str) -> subprocess.CompletedProcess:
-    """Runs the command line in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "bot", *words],
-        cwd=ROOT,
-        env={**os.environ, **settings},
-        input=typed,
-        capture_output=True,
-        text=True,
-        timeout=300,
-    )
+from tests.command_line import bot
 
 
 @pytest.mark.model

@@ -19,7 +19,6 @@ class Question(Strict):
     """Something worth asking, because the answer changes the advice."""
 
     id: str
-    yes_or_no: bool = False
 
 
 class Step(Strict):

@@ -15,7 +15,7 @@ from rasa.core.channels.channel import UserMessage
 from tqdm import tqdm
 
 from bot.channel.door import DoorError, clean_text
-from bot.evaluation.labelled import CRISIS_KEYS, LabelledFile, read_labelled
+from bot.evaluation.labelled import LabelledFile, read_labelled
 from bot.evaluation.scoring import (
     FALLBACK,
     Understood,
@@ -25,7 +25,7 @@ from bot.evaluation.scoring import (
     score_intents,
 )
 from bot.guard.no_blame import check
-from bot.nlu.signals import signal_rules
+from bot.nlu.signals import CRISIS_SIGNALS, signal_rules
 from bot.serving.agent import load_agent
 
 Scores = dict[str, Any]
@@ -78,8 +78,8 @@ def _crisis_misses(
 ) -> Misses:
     lines = []
     for item, u in zip(items, found, strict=True):
-        labelled = {name for name in CRISIS_KEYS if item[name]}
-        hit = u.signals & set(CRISIS_KEYS)
+        labelled = {name for name in CRISIS_SIGNALS if item[name]}
+        hit = u.signals & set(CRISIS_SIGNALS)
         if bool(labelled) != bool(hit):
             kind = "missed" if labelled else "false alarm"
             names = ", ".join(sorted(labelled or hit))
@@ -99,7 +99,7 @@ def _score(agent: Agent, file: LabelledFile) -> tuple[Scores, Misses]:
         return score_blame(file.items, hits), sorted(misses)
     found = asyncio.run(_understand(agent, texts))
     if file.kind == "crisis":
-        scores = score_crisis(file.items, found, CRISIS_KEYS)
+        scores = score_crisis(file.items, found, CRISIS_SIGNALS)
         return scores, _crisis_misses(file.items, found)
     return score_intents(file.items, found), _intent_misses(file.items, found)
 

@@ -9,11 +9,11 @@ from typing import Any
 
 import yaml
 
-CRISIS_KEYS = ("suicidal", "self_harm", "in_danger_now")
+from bot.nlu.signals import CRISIS_SIGNALS
 
 KINDS: Mapping[str, tuple[set[str], set[str]]] = {
     "intent": ({"text", "intent"}, {"also", "signals"}),
-    "crisis": ({"text", *CRISIS_KEYS}, set()),
+    "crisis": ({"text", *CRISIS_SIGNALS}, set()),
     "blaming": ({"text", "blaming"}, set()),
 }
 """By kind: the keys that every item has, and those that it may have."""

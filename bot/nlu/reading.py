@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import spacy
 from spacy.language import Language
@@ -22,7 +22,7 @@ class Reading:
     """Normalised; `doc` is of this text."""
     doc: Doc
 
-    @property
+    @cached_property
     def words(self) -> list[str]:
         """The words and numbers, without punctuation."""
         return [t.text for t in self.doc if not (t.is_punct or t.is_space)]

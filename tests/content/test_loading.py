@@ -9,7 +9,7 @@ import pytest
 from bot.content import loading, plans, routing
 from bot.content.helplines import Helpline, helplines
 from bot.content.loading import ContentError, make, read_data
-from bot.content.plans import Question, Step
+from bot.content.plans import Step
 
 
 def helpline(**changes: Any) -> dict[str, Any]:
@@ -45,7 +45,9 @@ def test_entry_with_a_key_that_is_no_name_is_named() -> None:
 
 def test_good_entry_is_made() -> None:
     """A good entry becomes a value with its defaults."""
-    assert make(Question, {"id": "a"}, where="x") == Question(id="a", yes_or_no=False)
+    assert make(Step, {"id": "a"}, where="x") == Step(
+        id="a", only={}, unless={}, helplines=(), copy_text=False
+    )
 
 
 def test_broken_yaml_is_named(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import socket
 import subprocess
@@ -11,19 +10,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-
-
-def bot(*words: str, cwd: Path = ROOT, **settings: str) -> subprocess.CompletedProcess:
-    """Runs the command line in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "bot", *words],
-        cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(cwd), **settings},
-        capture_output=True,
-        text=True,
-        timeout=300,
-    )
+from tests.command_line import ROOT, bot
 
 
 @pytest.fixture
