@@ -6,11 +6,12 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
 from tests.running_server import Server
 
 PHONE = {"width": 360, "height": 740}
+PATIENCE = 20_000  # ms; a machine may be busy with something else
 ARGUMENTS = [
     "--no-sandbox",  # as root, in a test, on pages of our own
     "--disable-gpu",
@@ -26,6 +27,7 @@ def browser() -> Iterator[Browser]:
     """Debian's Chromium, started once."""
     path = shutil.which("chromium")
     assert path, "Chromium is needed: make test installs it"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield started
@@ -33,8 +35,8 @@ def browser() -> Iterator[Browser]:
 
 
 def note_failure(request: Request, problems: list[str]) -> None:
-    """Notes a request that failed, but not the farewell of a page that is left."""
-    if request.method != "DELETE":
+    """Notes a request that failed; one that the page gave up, as when it is left, did not."""
+    if request.failure != "net::ERR_ABORTED":
         problems.append(f"{request.method} {request.url}: {request.failure}")
 
 

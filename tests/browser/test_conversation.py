@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.running_server import Server
 
@@ -171,3 +171,35 @@ def test_without_javascript_the_helplines_are_there(server: Server, browser) -> 
 
         for number in ("112", "113", "0202615275"):
             expect(page.locator(f"main a[href='tel:{number}']")).to_be_visible()
+
+
+def test_message_sent_while_the_chat_still_opens_is_answered(page: Page) -> None:
+    """Somebody who types at once does not wait for the welcome, nor types twice."""
+    opening: list[Route] = []
+    page.route("**/api/conversations", lambda route: opening.append(route))
+    page.reload()
+    say(page, TOLD)
+    expect_said(page, TOLD)
+    expect(page.get_by_role("textbox")).to_have_value("")
+    assert len(opening) == 1
+
+    opening[0].continue_()
+
+    expect_said(page, "ik ben een chatbot")
+    expect_said(page, "Ben je op dit moment veilig?")
+
+
+def test_message_of_a_chat_that_does_not_open_comes_back(page: Page) -> None:
+    """What was typed is in the field again, and goes along with the next attempt."""
+    refusal = {"status": 500, "json": {"error": {"code": "internal", "message": ""}}}
+    page.route("**/api/conversations", lambda route: route.fulfill(**refusal))  # type: ignore[arg-type]
+    page.reload()
+    say(page, TOLD)
+    expect_said(page, "De chat start nu niet")
+    expect(page.get_by_role("textbox")).to_have_value(TOLD)
+
+    page.unroute("**/api/conversations")
+    page.get_by_role("textbox").press("Enter")
+
+    expect_said(page, "Ben je op dit moment veilig?")
+    expect(page.get_by_role("textbox")).to_have_value("")

@@ -67,7 +67,10 @@ export class Composer {
     const text = this.#field.value.trim();
     const surplus = lengthOf(text) - MOST_CHARACTERS;
     if (surplus > 0) announce(TEXTS.tooLong(surplus), { visible: true });
-    else if (text && onSend(text)) this.clear();
+    else if (text) {
+      onSend(text);
+      this.clear();
+    }
     this.focus();
   }
 

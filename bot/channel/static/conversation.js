@@ -2,7 +2,6 @@ import { forgetConversation, openConversation, sendMessage } from "./api.js";
 import { button } from "./elements.js";
 import { focusOn, lastUsed } from "./focus.js";
 import { openHelplines } from "./helplines.js";
-import { announce } from "./status.js";
 import { TEXTS } from "./texts.nl.js";
 
 const LONGEST_WAIT = 10;
@@ -36,7 +35,10 @@ export class Conversation {
       if (run.signal.aborted) return void forgetConversation(opened).catch(() => {});
       this.#session = { id: opened.id, token: opened.token, expiresIn: opened.expires_in };
       this.#isStarting = false;
-      await this.#transcript.reply(opened.messages);
+      // Who has already begun to tell is not offered a way to begin.
+      const greeting = opened.messages.filter(({ kind }) => kind !== "choices" || !this.#outbox.length);
+      await this.#transcript.reply(greeting);
+      if (!run.signal.aborted) this.#deliver();
     } catch (error) {
       if (run.signal.aborted) return;
       this.#isStarting = false;
@@ -44,16 +46,15 @@ export class Conversation {
     }
   }
 
-  /** Takes what was typed; says whether it did, otherwise the text stays in the field. */
+  /** Takes what was typed, also before the conversation is open. */
   sendText(text) {
-    if (!this.#isReady()) return false;
+    if (!this.#session && !this.#isStarting) this.start();
     this.#enqueue({ body: { text }, bubble: this.#transcript.say(text) });
-    return true;
   }
 
   /** Takes a choice that was pressed. */
   sendChoice({ label, value }) {
-    if (!this.#isReady()) return;
+    if (!this.#session) return;
     const bubble = this.#transcript.say(label);
     // The button that had the focus is gone. With a mouse one goes on typing. With a keyboard
     // Tab must reach the next choices; on a phone the field would open the on-screen keyboard.
@@ -99,21 +100,16 @@ export class Conversation {
     this.#isStarting = false;
   }
 
-  #isReady() {
-    if (this.#session) return true;
-    if (this.#isStarting) announce(TEXTS.stillStarting, { visible: true });
-    else this.start();
-    return false;
-  }
-
+  // What is said while the conversation still opens waits in the outbox for its turn.
   #enqueue(item) {
     this.#outbox.push(item);
+    this.#transcript.typing(true);
     this.#deliver();
   }
 
   // One at a time: somebody who types fast gets the answers in the order of the messages.
   async #deliver() {
-    if (this.#isSending) return;
+    if (this.#isSending || !this.#session) return;
     this.#isSending = true;
     const { signal } = this.#run;
     while (this.#outbox.length) {
@@ -146,16 +142,22 @@ export class Conversation {
   }
 
   #showUnsent(error) {
-    const items = this.#outbox.splice(0);
     const isOver = error.kind === "expired";
     const isRefused = isOver || error.kind === "rejected";
+    const items = isRefused ? this.#giveBack() : this.#outbox.splice(0);
     for (const item of items) {
       this.#transcript.markUnsent(item.bubble, isRefused ? null : () => this.#sendAgain(item));
     }
-    if (isRefused) this.#composer.restore(items.map((item) => item.body.text).filter(Boolean).join("\n"));
     if (isOver) return this.#showExpired(items);
     const sentence = error.text || sentenceFor(error);
     this.#transcript.notice([sentence, TEXTS.meanwhile], [helplinesButton()], { calmly: false });
+  }
+
+  // Puts what waits to be sent back into the field.
+  #giveBack() {
+    const items = this.#outbox.splice(0);
+    this.#composer.restore(items.map((item) => item.body.text).filter(Boolean).join("\n"));
+    return items;
   }
 
   #sendAgain(item) {
@@ -171,6 +173,7 @@ export class Conversation {
   }
 
   #showStartFailed(error) {
+    for (const item of this.#giveBack()) this.#transcript.markUnsent(item.bubble, null);
     const { offline, busy, other } = TEXTS.startFailed;
     const sentence = { offline, busy: busy(error.retryAfter) }[error.kind] ?? other;
     const again = button(TEXTS.tryAgain, () => this.start(), { className: "button primary" });

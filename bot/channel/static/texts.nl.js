@@ -15,7 +15,6 @@ export const TEXTS = Object.freeze({
   copied: "Gekopieerd",
   selected: "De tekst is gemarkeerd. Je kunt hem nu zelf kopiëren.",
 
-  stillStarting: "De chat start nog. Je bericht blijft staan.",
   tooLong: (surplus) =>
     `Je bericht is ${surplus} ${surplus === 1 ? "teken" : "tekens"} te lang. Maak het korter of verdeel het over twee berichten.`,
   left: (count) => `Nog ${count} ${count === 1 ? "teken" : "tekens"}`,
