@@ -21,9 +21,9 @@ from sklearn.naive_bayes import ComplementNB
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.svm import LinearSVC
 
-from bot.nlu.features import Blocks, count_features
-from bot.nlu.fitting import build_matrix, build_vocabulary
-from bot.nlu.reading import read
+from bot.language.features import Blocks, count_features
+from bot.language.fitting import build_matrix, build_vocabulary
+from bot.language.reading import read
 from bot.nlu.signals import CRISIS_SIGNALS
 
 ROOT = Path(__file__).parents[1]

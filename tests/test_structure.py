@@ -16,11 +16,12 @@ MAX_LINES = 300
 
 MAY_IMPORT = {
     "bot.channel": {"bot.guard", "bot.privacy", "bot.settings", "bot.storage"},
-    "bot.nlu": {"bot.privacy"},
+    "bot.language": set(),
+    "bot.nlu": {"bot.language", "bot.privacy"},
     "bot.dialogue": set(),
-    "bot.guard": set(),
+    "bot.guard": {"bot.language"},
     "bot.content": set(),
-    "bot.privacy": set(),
+    "bot.privacy": {"bot.language"},
     "bot.storage": {"bot.settings"},
     "bot.settings": set(),
     "actions": {"bot.content", "bot.storage", "bot.settings"},

@@ -9,8 +9,8 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.language.linear_model import LinearModel
 from bot.nlu.fingerprint import nlu_fingerprint
-from bot.nlu.linear_model import LinearModel
 
 C = TypeVar("C", bound="NluComponent")
 L = TypeVar("L", bound="LinearComponent")

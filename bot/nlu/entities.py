@@ -11,7 +11,7 @@ import yaml
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Span
 
-from bot.nlu.reading import Reading, dutch
+from bot.language.reading import Reading, dutch
 
 NUMBER_WORDS = {
     "acht": 8,

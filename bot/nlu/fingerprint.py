@@ -1,4 +1,4 @@
-"""A hash of this package: Rasa's cache sees only the source of a component's class."""
+"""A hash of what reads a message: Rasa's cache sees only a component's own class."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
-PACKAGE = Path(__file__).parent
+ROOMS = [Path(__file__).parent, Path(__file__).parents[1] / "language"]
 
 
 @lru_cache(maxsize=1)
 def nlu_fingerprint() -> str:
-    """Returns a hash of every module and lexicon in bot/nlu."""
+    """Returns a hash of every module and lexicon in bot/nlu and bot/language."""
     digest = hashlib.sha256()
-    for path in sorted(PACKAGE.rglob("*")):
+    for path in sorted(path for room in ROOMS for path in room.rglob("*")):
         if path.suffix in {".py", ".yml"}:
             digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()

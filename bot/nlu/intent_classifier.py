@@ -10,11 +10,11 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.language.features import count_features
+from bot.language.linear_model import LinearModel, softmax
+from bot.language.reading import Reading
 from bot.nlu.component import LinearComponent
-from bot.nlu.features import count_features
-from bot.nlu.linear_model import LinearModel, softmax
 from bot.nlu.reader import DutchReader, reading_of
-from bot.nlu.reading import Reading
 
 
 def rank(model: LinearModel, reading: Reading, length: int) -> list[dict[str, Any]]:
@@ -49,7 +49,7 @@ class IntentClassifier(LinearComponent):
 
     def fit(self, training_data: TrainingData) -> LinearModel:
         """Returns the model of all labelled messages."""
-        from bot.nlu.fitting import fit_classes
+        from bot.language.fitting import fit_classes
 
         examples = training_data.intent_examples
         documents = [count_features(reading_of(example)) for example in examples]

@@ -6,8 +6,8 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.language.reading import Reading, read
 from bot.nlu.component import NluComponent
-from bot.nlu.reading import Reading, read
 
 READING = "reading"
 

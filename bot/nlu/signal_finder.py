@@ -11,11 +11,11 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.language.features import count_features
+from bot.language.linear_model import LinearModel, sigmoid
+from bot.language.reading import Reading
 from bot.nlu.component import LinearComponent
-from bot.nlu.features import count_features
-from bot.nlu.linear_model import LinearModel, sigmoid
 from bot.nlu.reader import DutchReader, reading_of
-from bot.nlu.reading import Reading
 from bot.nlu.signals import CRISIS_SIGNALS, signal_rules, signals_by_rule
 
 CONFIDENCE = "confidence"
@@ -92,7 +92,7 @@ class SignalFinder(LinearComponent):
 
     def fit(self, training_data: TrainingData) -> LinearModel:
         """Returns the model of the signals that the examples are labelled with."""
-        from bot.nlu.fitting import fit_signals
+        from bot.language.fitting import fit_signals
 
         examples = training_data.intent_examples
         documents = [count_features(reading_of(example)) for example in examples]

@@ -20,7 +20,14 @@ MODELS = ROOT / "models"
 MODEL = MODELS / "bot.tar.gz"
 FINGERPRINT = MODELS / "bot.fingerprint.json"
 
-SOURCES = ("config.yml", "domain.yml", "requirements.lock", "data", "bot/nlu")
+SOURCES = (
+    "config.yml",
+    "domain.yml",
+    "requirements.lock",
+    "data",
+    "bot/language",
+    "bot/nlu",
+)
 """What a model depends on: files, and folders with all that is in them."""
 
 SOURCE_ENDINGS = {".py", ".yml", ".lock"}

@@ -35,7 +35,7 @@ def browser() -> Iterator[Browser]:
 
 
 def note_failure(request: Request, problems: list[str]) -> None:
-    """Notes a request that failed; one that the page gave up, as when it is left, did not."""
+    """Notes a request that failed, unless the page itself gave it up on leaving."""
     if request.failure != "net::ERR_ABORTED":
         problems.append(f"{request.method} {request.url}: {request.failure}")
 

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.content.ages import AGE_RANGES
+from bot.language.normaliser import normalise
 from bot.nlu.entities import NUMBER_WORDS, find_age_group
-from bot.nlu.normaliser import normalise
 
 THIS_YEAR = 2026
 

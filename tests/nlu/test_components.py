@@ -12,12 +12,12 @@ from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.language.reading import Reading
 from bot.nlu.entity_finder import EntityFinder
 from bot.nlu.fingerprint import nlu_fingerprint
 from bot.nlu.gate import Gate
 from bot.nlu.intent_classifier import IntentClassifier
 from bot.nlu.reader import DutchReader, reading_of
-from bot.nlu.reading import Reading
 from bot.nlu.signal_finder import SignalFinder, labelled_signals
 from bot.nlu.signals import CRISIS_SIGNALS, signal_rules
 
@@ -198,7 +198,7 @@ def test_fingerprint_changes_with_code_and_lexicon(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Modules and lexicons count; other files do not."""
-    monkeypatch.setattr("bot.nlu.fingerprint.PACKAGE", tmp_path)
+    monkeypatch.setattr("bot.nlu.fingerprint.ROOMS", [tmp_path])
     prints = []
     for name, content in [("a.py", "1"), ("b.yml", "2"), ("b.yml", "3"), ("c.md", "4")]:
         (tmp_path / name).write_text(content, encoding="utf-8")

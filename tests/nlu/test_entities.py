@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.language.reading import read
 from bot.nlu.entities import find_listed
-from bot.nlu.reading import read
 
 ROOT = Path(__file__).parents[2]
 LEXICON: dict[str, dict[str, list[str]]] = yaml.safe_load(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.nlu.normaliser import normalise
+from bot.language.normaliser import normalise
 from bot.nlu.signals import CRISIS_SIGNALS, signal_rules, signals_by_rule
 
 ROOT = Path(__file__).parents[2]

@@ -14,7 +14,12 @@ def project(tmp_path: Path) -> Path:
     """A small project with one file of each kind."""
     for name in ("config.yml", "domain.yml", "requirements.lock"):
         (tmp_path / name).write_text(name)
-    for name in ("data/nlu/greet.yml", "bot/nlu/lexicon/words.yml", "bot/nlu/a.py"):
+    for name in (
+        "data/nlu/greet.yml",
+        "bot/nlu/lexicon/words.yml",
+        "bot/nlu/a.py",
+        "bot/language/b.py",
+    ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name)
     return tmp_path
@@ -29,6 +34,7 @@ def project(tmp_path: Path) -> Path:
         "data/nlu/greet.yml",
         "bot/nlu/lexicon/words.yml",
         "bot/nlu/a.py",
+        "bot/language/b.py",
     ],
 )
 def test_fingerprint_changes_with_every_source(project: Path, name: str) -> None:

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import scipy.sparse as sparse
 
-from bot.nlu.features import Blocks
-from bot.nlu.linear_model import Floats, LinearModel, Vocabulary, number, weigh
+from bot.language.features import Blocks
+from bot.language.linear_model import Floats, LinearModel, Vocabulary, number, weigh
 
 SEEN_IN_AT_LEAST = {"words": 2, "pieces": 4}
 """In how many messages a feature must occur to count, by kind."""

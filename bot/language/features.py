@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from itertools import pairwise
 
-from bot.nlu.reading import Reading
+from bot.language.reading import Reading
 
 SHORTEST_PIECE = 2
 LONGEST_PIECE = 5

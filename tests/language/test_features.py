@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.nlu.features import LONGEST_PIECE, SHORTEST_PIECE, count_features
-from bot.nlu.reading import read
+from bot.language.features import LONGEST_PIECE, SHORTEST_PIECE, count_features
+from bot.language.reading import read
 
 
 @pytest.mark.parametrize(

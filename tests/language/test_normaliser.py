@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.nlu.normaliser import MAX_CHARACTERS, normalise
+from bot.language.normaliser import MAX_CHARACTERS, normalise
 
 
 @pytest.mark.parametrize(

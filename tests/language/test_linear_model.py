@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.nlu.linear_model import (
+from bot.language.linear_model import (
     ARRAYS,
     NAMES,
     LinearModel,

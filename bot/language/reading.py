@@ -9,7 +9,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from bot.nlu.normaliser import normalise
+from bot.language.normaliser import normalise
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.nlu.features import count_features
-from bot.nlu.fitting import fit_classes, fit_signals
+from bot.language.features import count_features
+from bot.language.fitting import fit_classes, fit_signals
+from bot.language.linear_model import LinearModel, sigmoid, softmax
+from bot.language.reading import read
 from bot.nlu.intent_classifier import rank
-from bot.nlu.linear_model import LinearModel, sigmoid, softmax
-from bot.nlu.reading import read
 from bot.nlu.signal_finder import find_signals
 
 FILLERS = ["", "hoi ", "ja ", "he ", "oke ", "nou ", "zeg ", "dus ", "eh ", "hm "]
