@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from actions.base import BotAction
-from actions.conversation import Conversation
-from actions.next_step import CRISIS, STEP, WELLBEING, WIPE, resume, show_step
-from bot.content.plans import Question, Step
+from actions.conversation import TOLD, Conversation
+from actions.next_step import (
+    CRISIS,
+    PLAN,
+    STEP,
+    WELLBEING,
+    WIPE,
+    offer_ways_on,
+    restart,
+    resume,
+    show_step,
+)
+from bot.content.plans import Question, Step, questions
 
 SLOT_OF_INTENT = {
     "tell_age": "age_group",
@@ -20,6 +30,17 @@ DECLINED = {"prefer_not_to_say", "not_sure"}
 REPLIES = {"thanks", "ask_explain", "already_tried"}
 """Answers to a step; said at another moment they have a reply of their own."""
 
+SAID_AFTER_STEP = {"done": "utter_well_done", "tried": "utter_noted"}
+
+MEANINGS_OF_STEP_ANSWER = {
+    "affirm": "done",
+    "thanks": "done",
+    "deny": "failed",
+    "already_tried": "tried",  # with or without success: no praise, just on
+    "not_sure": "more",
+    "ask_explain": "more",
+}
+
 
 def _current_step(conversation: Conversation) -> Step | None:
     plan, shown = conversation.plan, conversation.progress.step
@@ -27,23 +48,21 @@ def _current_step(conversation: Conversation) -> Step | None:
     return next((step for step in steps if step.id == shown), None)
 
 
-SAID_AFTER_STEP = {"done": "utter_well_done", "tried": "utter_noted"}
-
-
 def _step_answer(conversation: Conversation) -> str:
     """Returns how a step went, from the choice pressed or from what was typed."""
     chosen = conversation.entities.get("step_answer")
     if chosen:
         return str(chosen)
-    meanings = {
-        "affirm": "done",
-        "thanks": "done",
-        "deny": "failed",
-        "already_tried": "tried",  # with or without success: no praise, just on
-        "not_sure": "more",
-        "ask_explain": "more",
-    }
-    return meanings.get(conversation.intent, "next")
+    return MEANINGS_OF_STEP_ANSWER.get(conversation.intent, "next")
+
+
+def _explain(conversation: Conversation, step: Step) -> None:
+    if conversation.progress.more == step.id:
+        conversation.say("utter_more_elsewhere")
+    else:
+        conversation.progress.more = step.id
+        conversation.say(f"utter_step_{step.id}_more")
+    conversation.say("utter_choices_step_short")
 
 
 def _take_step(conversation: Conversation) -> None:
@@ -53,8 +72,7 @@ def _take_step(conversation: Conversation) -> None:
         return
     answer = _step_answer(conversation)
     if answer == "more":
-        conversation.say(f"utter_step_{step.id}_more")
-        conversation.say("utter_choices_step_short")
+        _explain(conversation, step)
     elif answer == "again":
         show_step(conversation, step)
     elif answer == "failed":
@@ -63,27 +81,23 @@ def _take_step(conversation: Conversation) -> None:
     else:
         if answer in SAID_AFTER_STEP:
             conversation.say(SAID_AFTER_STEP[answer])
+        if answer == "done":
+            for slot, value in step.sets.items():
+                conversation.remember(slot, value)
         conversation.progress.finished.append(step.id)
         resume(conversation)
 
 
-def _take_safety(conversation: Conversation) -> None:
-    if conversation.intent == "affirm":
-        conversation.remember("safe_now", True)
-    elif conversation.intent == "deny":
-        conversation.remember("safe_now", False)
-        conversation.say("utter_not_safe")
-        conversation.show_helpline("112")
+def _take_plan(conversation: Conversation) -> None:
+    if conversation.intent == "deny":
+        offer_ways_on(conversation)
     else:
-        conversation.progress.skipped.append("safe_now")
-        if conversation.intent == "not_sure":
-            conversation.say("utter_unsure_if_safe")
-    resume(conversation)
+        resume(conversation)
 
 
 def _take_wipe(conversation: Conversation) -> None:
+    conversation.progress.question = None
     if conversation.intent == "affirm":
-        conversation.progress.question = None
         conversation.say("utter_wiped")
     else:
         conversation.say("utter_not_wiped")
@@ -99,7 +113,14 @@ def _take_wellbeing(conversation: Conversation) -> None:
 
 
 def _take_question(conversation: Conversation, question: Question) -> None:
-    """Skips a question that was not answered: it is asked once, and never pressed."""
+    """Takes the answer, or skips the question: it is never pressed."""
+    if conversation.intent in question.answers:
+        conversation.remember(question.id, question.answers[conversation.intent])
+    reply = question.replies.get(conversation.intent)
+    if reply:
+        conversation.say(reply.say)
+        for helpline in reply.helplines:
+            conversation.show_helpline(helpline)
     if conversation.known.get(question.id) is None:
         conversation.progress.skipped.append(question.id)
         if conversation.intent not in DECLINED:
@@ -108,8 +129,8 @@ def _take_question(conversation: Conversation, question: Question) -> None:
 
 
 SPECIAL: dict[str, Callable[[Conversation], None]] = {
-    "safe_now": _take_safety,
     STEP: _take_step,
+    PLAN: _take_plan,
     WELLBEING: _take_wellbeing,
     WIPE: _take_wipe,
     CRISIS: resume,
@@ -119,11 +140,22 @@ SPECIAL: dict[str, Callable[[Conversation], None]] = {
 def _tells_something_else(conversation: Conversation) -> bool:
     """Says whether something was told that was not asked, or is corrected."""
     asked = conversation.progress.question
+    if conversation.corrected:
+        return True
     if conversation.intent in SLOT_OF_INTENT:
         return SLOT_OF_INTENT[conversation.intent] != asked
-    # "nee, ik ben 17" corrects an age; it does not say that a step went wrong
-    corrects = conversation.entities.keys() & set(SLOT_OF_INTENT.values())
-    return conversation.intent == "deny" and asked == STEP and bool(corrects)
+    # "nee, ik ben 17" tells an age; it does not say that a step went wrong
+    tells = conversation.entities.keys() & set(TOLD)
+    return conversation.intent == "deny" and asked == STEP and bool(tells)
+
+
+def _note(conversation: Conversation) -> None:
+    if conversation.corrected:
+        conversation.say("utter_corrected")
+    elif conversation.entities.keys() & set(TOLD):
+        conversation.say("utter_noted")
+    else:
+        conversation.say("utter_no_question_open")
 
 
 class ActionTakeAnswer(BotAction):
@@ -136,22 +168,18 @@ class ActionTakeAnswer(BotAction):
     def act(self, conversation: Conversation) -> None:
         """Takes the answer to the open question and goes on."""
         asked = conversation.progress.question
-        if conversation.intent in REPLIES and asked != STEP:
+        if conversation.entities.get("step_answer") == "restart":
+            restart(conversation)
+        elif conversation.intent in REPLIES and asked != STEP:
             conversation.say(f"utter_{conversation.intent}")
             resume(conversation)
-            return
-        if _tells_something_else(conversation):
-            told = conversation.entities.keys() & set(SLOT_OF_INTENT.values())
-            conversation.say("utter_noted" if told else "utter_no_question_open")
+        elif _tells_something_else(conversation):
+            _note(conversation)
             resume(conversation)
-            return
-        if asked in SPECIAL:
+        elif asked and asked in SPECIAL:
             SPECIAL[asked](conversation)
-            return
-        plan = conversation.plan
-        for question in plan.questions if plan else ():
-            if question.id == asked:
-                _take_question(conversation, question)
-                return
-        conversation.say("utter_no_question_open")
-        resume(conversation)
+        elif asked and asked in questions():
+            _take_question(conversation, questions()[asked])
+        else:
+            conversation.say("utter_no_question_open")
+            resume(conversation)

@@ -17,6 +17,9 @@ from bot.content.plans import Plan, plans
 
 NOT_UNDERSTOOD = "nlu_fallback"
 
+TOLD = ("age_group", "platform", "relation")
+"""The slots that a message fills whenever it tells them; so it can correct them."""
+
 
 @dataclass
 class Progress:
@@ -26,10 +29,25 @@ class Progress:
     """What the last reply asked: a question of plans.yml, or of next_step.py."""
     step: str | None = None
     """The step of the plan that was shown last."""
+    more: str | None = None
+    """The step that was explained last."""
+    started: str | None = None
+    """The situation whose plan was begun last."""
+    told: list[str] = field(default_factory=list)
+    """The situations in the order in which they were told."""
+    asked: list[str] = field(default_factory=list)
+    """The questions in the order in which they were asked."""
     skipped: list[str] = field(default_factory=list)
     finished: list[str] = field(default_factory=list)
+    seen: dict[str, Any] = field(default_factory=dict)
+    """What was known after the last reply, of the slots in TOLD."""
     misunderstood: int = 0
     """How many messages in a row were not understood."""
+
+    @property
+    def passed(self) -> set[str]:
+        """The questions and steps that do not come again."""
+        return {*self.skipped, *self.finished}
 
 
 class Conversation:
@@ -51,14 +69,34 @@ class Conversation:
             entity["entity"]: entity["value"]
             for entity in message.get("entities") or []
         }
+        self.said: list[str] = []
+        """The names of the responses of this action, in this reply."""
+        self.is_answered = self._was_spoken(tracker.events)
+        """Whether another action has spoken in this reply: there was a digression."""
+
+    @staticmethod
+    def _was_spoken(events: list[dict[str, Any]]) -> bool:
+        for event in reversed(events):
+            if event["event"] == "user":
+                return False
+            if event["event"] == "bot" and event.get("text"):
+                return True
+        return False
 
     @property
     def plan(self) -> Plan | None:
         """The plan of the situation, when there is one."""
         return plans().get(self.known.get("situation") or "")
 
+    @property
+    def corrected(self) -> set[str]:
+        """The slots that this message changed from one value to another."""
+        seen = self.progress.seen
+        return {slot for slot in seen if self.known.get(slot) != seen[slot]}
+
     def say(self, response: str, **values: Any) -> None:
         """Says a response by its name, filled with slots and `values`."""
+        self.said.append(response)
         self._dispatcher.utter_message(response=response, **values)
 
     def show_helpline(self, helpline_id: str) -> None:
@@ -78,6 +116,9 @@ class Conversation:
 
     def events(self) -> list[dict[str, Any]]:
         """Returns the slots that changed, as events."""
+        self.progress.seen = {
+            slot: self.known[slot] for slot in TOLD if self.known.get(slot)
+        }
         self.known["progress"] = asdict(self.progress)
         return [
             SlotSet(name, value)

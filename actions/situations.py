@@ -1,25 +1,35 @@
-"""Something happened: it is believed, and the first question or help follows."""
+"""Something happened: it is believed, and the first question or step follows."""
 
 from __future__ import annotations
 
 from actions.base import BotAction
 from actions.conversation import Conversation
-from actions.next_step import offer_ways_on, resume
-from bot.content.plans import plans
-from bot.content.routing import route
+from actions.next_step import resume
 from bot.content.situations import ROLES
 
-SHOWN_AT_ONCE = 2
-"""Helplines on cards for a situation without a plan of its own."""
+OPENINGS = 3
+"""Ways to say that somebody is believed; who tells more after that is thanked."""
+
+ABOUT_A_CHILD = {"parent", "professional"}
 
 
 def open_situation(conversation: Conversation, situation: str) -> None:
-    """Remembers what happened and whom it concerns, and starts over when it is new."""
-    if conversation.known.get("situation") != situation:
+    """Remembers what happened and whom it concerns.
+
+    Steps that were done in another situation stay done, and its other steps are
+    offered again at the end.
+    """
+    known = conversation.known
+    if known.get("situation") != situation:
         conversation.remember("situation", situation)
         conversation.progress.step = None
-        conversation.progress.finished = []
+    conversation.progress.told.append(situation)
     conversation.remember("role", ROLES[situation])
+    if ROLES[situation] in ABOUT_A_CHILD and known.get("age_group") == "over-25":
+        # a parent's own age: the slot is about the child
+        conversation.remember("age_group", None)
+    if situation == "sextortion":
+        conversation.remember("threat_active", True)
 
 
 class ActionOpenSituation(BotAction):
@@ -30,13 +40,11 @@ class ActionOpenSituation(BotAction):
         return "action_open_situation"
 
     def act(self, conversation: Conversation) -> None:
-        """Says that the writer is believed; then the plan, or who can help."""
+        """Says that the writer is believed; then the plan."""
         situation = conversation.intent
         open_situation(conversation, situation)
-        conversation.say(f"utter_{situation}")
-        if situation in plans():
-            resume(conversation)
-            return
-        for referral in route(conversation.known)[:SHOWN_AT_ONCE]:
-            conversation.show_helpline(referral.help)
-        offer_ways_on(conversation)
+        times = conversation.progress.told.count(situation)
+        conversation.say(
+            f"utter_{situation}" if times <= OPENINGS else "utter_more_told"
+        )
+        resume(conversation)

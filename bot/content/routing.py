@@ -11,6 +11,9 @@ from bot.content.loading import ContentError, make, read_data
 from bot.content.plans import Known
 
 FILE = "routing.yml"
+ASKED = "asked"
+"""The key of what is known that holds the question or feeling to be answered."""
+
 GENERAL_PUBLIC = ("victim", "curious")
 """The roles of somebody who has not told what happened."""
 
@@ -46,6 +49,12 @@ def routes() -> tuple[Route, ...]:
             raise ContentError(msg)
         made.append(route)
     return tuple(made)
+
+
+def route_for(intent: str, known: Known) -> list[Route]:
+    """Returns the help for one question or feeling, in order; often there is none."""
+    found = route({**known, ASKED: intent})
+    return [candidate for candidate in found if ASKED in candidate.when]
 
 
 def route(known: Known) -> list[Route]:

@@ -29,3 +29,16 @@ ROLES: Mapping[str, Role] = {
     "blames_victim": "bystander",
 }
 """The values of the slot `situation`, each with that of `role`."""
+
+CURIOUS = frozenset(
+    {
+        "ask_safe_sexting",
+        "ask_is_sexting_normal",
+        "ask_sexting_law",
+        "ask_should_i_send",
+        "ask_say_no",
+        "ask_consent",
+        "ask_after_breakup",
+    }
+)
+"""Questions after which somebody of whom nothing is known has the role `curious`."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from rasa.core.nlg.generator import ResponseVariationFilter
 from rasa.core.nlg.interpolator import interpolate
 from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
 from rasa.shared.core.domain import Domain
@@ -24,6 +23,28 @@ def times_said(tracker: DialogueStateTracker, response: str) -> int:
         if isinstance(event, BotUttered)
         and event.metadata.get("utter_action") == response
     )
+
+
+def _holds(condition: dict[str, Any], slots: dict[str, Any]) -> bool:
+    wanted, value = condition["value"], slots.get(condition["name"])
+    return value in wanted if isinstance(wanted, list) else value == wanted
+
+
+def fitting(
+    variants: list[dict[str, Any]], slots: dict[str, Any], channel: str
+) -> list[dict[str, Any]]:
+    """Returns the variants that speak most exactly of what is known.
+
+    A variant fits when all its conditions hold; a list as the value of one means any of
+    these. Of those that fit, the ones with the most conditions are returned, in order.
+    """
+    of_size: dict[int, list[dict[str, Any]]] = {}
+    for variant in variants:
+        conditions = variant.get("condition") or []
+        heard = variant.get("channel") in {None, channel}
+        if heard and all(_holds(condition, slots) for condition in conditions):
+            of_size.setdefault(len(conditions), []).append(variant)
+    return of_size[max(of_size)] if of_size else []
 
 
 def fill(variant: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
@@ -71,9 +92,7 @@ class GuardedNLG(TemplatedNaturalLanguageGenerator):
         if utter_action not in self.responses:
             return None
         slots = tracker.current_slot_values()
-        suitable = ResponseVariationFilter(self.responses).responses_for_utter_action(
-            utter_action, output_channel, slots
-        )
+        suitable = fitting(self.responses[utter_action], slots, output_channel)
         if not suitable:
             return None
         variant = suitable[times_said(tracker, utter_action) % len(suitable)]

@@ -57,6 +57,13 @@ _YOUNGER_THAN_12 = re.compile(r"\bjonger dan (?:12|twaalf)\b|\bgroep [5-7]\b")
 _ADULT = re.compile(
     r"\b(?:ik ben|ben) (?:al )?(?:volwassen|meerderjarig|18 ?\+|boven de 18)"
 )
+_CHILD = re.compile(
+    r"\b(?:dochter|dochtertje|zoon|zoontje|kind|kleinkind|leerling|leerlinge|zusje"
+    r"|broertje|nichtje|neefje|pupil|puber|pleegkind|stiefdochter|stiefzoon)"
+    r"(?:\s+(?:van|is|wordt|die|(?:net|pas|nog|maar|bijna|al|nu)))*[\s(,]+"
+    rf"{_NUMBER}\b{_NOT_A_QUANTITY}"
+)
+"""Somebody younger that the message is about: theirs is the age that counts."""
 _ALMOST = re.compile(r"\bbijna\s+$")
 _A_LIMIT = re.compile(
     r"\b(?:onder|boven|vanaf|tot|geen|dan|tussen|met|minstens|toen ik|ik was)\s+"
@@ -67,6 +74,7 @@ _OTHERS_AGE = re.compile(
     r"|vriendin|vriendje|trainer|coach|leraar|docent|meester|oom|neef|stiefvader"
     r"|buurman|baas)[\s,(]+(?:(?!ik\b|k\b|k?ben\b|bn\b)[\w']+\s+){0,3}$"
 )
+_DENIED = re.compile(r"\b(?:niet|geen|nie|ni)\s+(?:(?:mijn|mn|m'n|de|een|op|via)\s+)?$")
 _UNDERSTANDS = re.compile(
     r"\b(?:ik|k)\s+snapp?\b(?!\s+(?:met|op|via)\b)"
     r"|(?<!op )(?<!via )(?<!mn )(?<!mijn )\bsnapp?\s+"
@@ -90,10 +98,13 @@ def _years(text: str) -> int:
 
 
 def _told_years(normal: str) -> Iterator[int]:
-    """Yields the numbers that tell the writer's age, the surest first."""
+    """Yields the ages of whom the message is about, the surest first."""
     alone = _ONLY_NUMBER.match(normal)
     if alone:
         yield _years(alone["number"])
+    for match in _CHILD.finditer(normal):
+        almost = _ALMOST.search(normal[: match.start("number")])
+        yield _years(match["number"]) - (1 if almost else 0)
     for pattern in (_AS_AGE, _BARE_AGE, _IN_YEARS):
         for match in pattern.finditer(normal):
             before = normal[: match.start("number")]
@@ -107,8 +118,9 @@ def _told_years(normal: str) -> Iterator[int]:
 
 
 def find_age_group(normal: str, this_year: int) -> str | None:
-    """Returns the age group that a message tells of its writer, if it does.
+    """Returns the age group of the young person whom a message is about, if it tells.
 
+    That is the writer, or the child, pupil, little brother or sister they speak of.
     "Bijna 16" is 15. The age of somebody else ("hij is 24") is left alone, and so is
     an age that is a limit ("nog geen 18", "onder de 16").
     """
@@ -153,7 +165,8 @@ def _lies_in(span: Span, places: list[tuple[int, int]]) -> bool:
 def find_listed(reading: Reading) -> dict[str, str]:
     """Returns the values of entities/entities.yml in a message, the first of each.
 
-    A longer phrase goes before a shorter one: "ex vriend" is an ex, not a friend.
+    A longer phrase goes before a shorter one: "ex vriend" is an ex, not a friend. What
+    is denied does not count: "niet mn ex maar een onbekende" tells of a stranger.
     """
     found = {}
     verbs = [match.span() for match in _UNDERSTANDS.finditer(reading.normal)]
@@ -162,6 +175,7 @@ def find_listed(reading: Reading) -> dict[str, str]:
             match
             for match in matcher(reading.doc)
             if not _lies_in(reading.doc[match[1] : match[2]], verbs)
+            and not _DENIED.search(reading.doc[: match[1]].text_with_ws)
         ]
         if matches:
             key, _, _ = min(matches, key=lambda m: (m[1], m[1] - m[2]))

@@ -13,7 +13,17 @@ import yaml
 
 from bot.content.ages import AGE_RANGES, MINOR_GROUPS
 from bot.content.helplines import helplines
-from bot.content.plans import Known, Plan, Question, Step, plans
+from bot.content.loading import ContentError
+from bot.content.plans import (
+    Entry,
+    Known,
+    Plan,
+    Question,
+    Reply,
+    Step,
+    plans,
+    questions,
+)
 from bot.content.situations import ROLES
 
 ROOT = Path(__file__).parents[2]
@@ -23,10 +33,15 @@ SKIP = None
 
 ANSWERS: dict[str, list[Any]] = {
     "safe_now": [True, False, SKIP],
+    "home_safe": [True, False, SKIP],
+    "threat_active": [True, False, SKIP],
     "age_group": [*AGE_RANGES, SKIP],
-    "platform": [*yaml.safe_load(LEXICON.read_text("utf-8"))["platform"], SKIP],
+    "platform": ["whatsapp", "other", SKIP],
+    "relation": [*yaml.safe_load(LEXICON.read_text("utf-8"))["relation"], SKIP],
+    "family_fear": [True, SKIP],
+    "other_is_adult": [True, SKIP],
 }
-"""Every answer to every question; a question without a line here fails a test."""
+"""Every answer to every question, and what else a path may ask of what is known."""
 
 
 @cache
@@ -37,21 +52,24 @@ def sentences() -> set[str]:
 
 
 def paths(plan: Plan) -> Iterator[Known]:
-    """Yields every combination of answers to a plan's questions."""
-    names = [question.id for question in plan.questions]
+    """Yields every combination of what a plan asks or looks at."""
+    conditions = {entry.when for entry in plan.path if entry.when}
+    slots = {slot for step in plan.steps for slot in (*step.only, *step.unless)}
+    names = sorted({q.id for q in plan.questions} | conditions | slots)
     for answers in product(*(ANSWERS[name] for name in names)):
         yield dict(zip(names, answers, strict=True))
 
 
 def walk(plan: Plan, known: Known) -> list[str]:
     """Returns the steps that are shown to somebody, one after the other."""
-    finished: list[str] = []
-    for _ in range(len(plan.steps) + 1):
-        step = plan.next_step(known, finished)
-        if step is None:
-            return finished
-        finished.append(step.id)
-    pytest.fail(f"the plan for {plan.situation} does not end: {finished}")
+    passed: list[str] = []
+    for _ in range(len(plan.path) + 1):
+        item = plan.next(known, passed)
+        if item is None:
+            asked = {question.id for question in plan.questions}
+            return [name for name in passed if name not in asked]
+        passed.append(item.id)
+    pytest.fail(f"the plan for {plan.situation} does not end: {passed}")
 
 
 PLANS = pytest.mark.parametrize("plan", plans().values(), ids=lambda p: p.situation)
@@ -64,6 +82,16 @@ def test_question_has_its_sentence_and_its_answers(question: str) -> None:
     """What is asked can be said, and the paths below try all answers to it."""
     assert f"utter_question_{question}" in sentences()
     assert question in ANSWERS
+
+
+REPLIES = [reply for q in questions().values() for reply in q.replies.values()]
+
+
+@pytest.mark.parametrize("reply", REPLIES, ids=lambda reply: reply.say)
+def test_reply_to_an_answer_exists(reply: Reply) -> None:
+    """What is said after an answer has its sentence, and its helplines a card."""
+    assert reply.say in sentences()
+    assert set(reply.helplines) <= set(helplines())
 
 
 @pytest.mark.parametrize("ending", ["", "_more", "_failed"])
@@ -118,9 +146,11 @@ def test_every_step_is_on_some_path(plan: Plan) -> None:
 def test_no_step_offers_what_does_not_suit_the_age(plan: Plan) -> None:
     """No minor is led to StopNCII, and no adult to Take It Down alone."""
     for known in paths(plan):
+        age = known.get("age_group")
         for step in walk(plan, known):
-            for helpline in STEPS[step].helplines:
-                assert helplines()[helpline].suits_age(known.get("age_group")), step
+            for helpline in STEPS[step].helplines_for(age):
+                assert helplines()[helpline].suits_age(age), step
+            assert not STEPS[step].helplines or STEPS[step].helplines_for(age), step
 
 
 def test_unknown_age_gets_both_tools_in_one_step() -> None:
@@ -140,50 +170,71 @@ def test_known_age_gets_one_tool(age_group: str) -> None:
     assert [s for s in steps if s.startswith("remove")] == [tool]
 
 
-A, B = Question(id="safe_now"), Question(id="age_group")
+SAFE, AGE = Question(id="safe_now"), Question(id="age_group")
 FIRST, ADULT = Step(id="first"), Step(id="adult", only={"age_group": ("18-25",)})
 LAST = Step(id="last", unless={"safe_now": (False,), "age_group": ("under-12",)})
 SMALL = Plan(
     situation="image_shared",
     role="victim",
-    questions=(A, B),
-    steps=(FIRST, ADULT, LAST),
+    path=(
+        Entry(item=SAFE),
+        Entry(item=FIRST, when="threat_active"),
+        Entry(item=AGE),
+        Entry(item=ADULT),
+        Entry(item=LAST),
+    ),
 )
 
 
 @pytest.mark.parametrize(
-    ("known", "skipped", "expected"),
+    ("known", "passed", "expected"),
     [
-        pytest.param({}, [], A, id="nothing known"),
-        pytest.param({"safe_now": True}, [], B, id="first answered"),
-        pytest.param({"safe_now": False}, [], B, id="no is an answer"),
-        pytest.param({}, ["safe_now"], B, id="first skipped"),
-        pytest.param({"age_group": "12-15"}, [], A, id="second told already"),
-        pytest.param({"safe_now": True}, ["age_group"], None, id="none left"),
-        pytest.param({"safe_now": None, "age_group": None}, [], A, id="empty slots"),
+        pytest.param({}, [], SAFE, id="nothing known"),
+        pytest.param({"safe_now": True}, [], AGE, id="answered"),
+        pytest.param({"safe_now": False}, [], AGE, id="no is an answer"),
+        pytest.param({}, ["safe_now"], AGE, id="skipped"),
+        pytest.param({"age_group": "12-15"}, ["safe_now"], LAST, id="told already"),
+        pytest.param({"safe_now": None, "age_group": None}, [], SAFE, id="empty slots"),
+        pytest.param({"threat_active": True}, ["safe_now"], FIRST, id="when it is so"),
+        pytest.param({"threat_active": False}, ["safe_now"], AGE, id="when it is not"),
+        pytest.param(
+            {"threat_active": True, "age_group": "18-25"},
+            ["safe_now", "adult"],
+            FIRST,
+            id="back to what was not so before",
+        ),
+        pytest.param({"age_group": "18-25"}, ["safe_now"], ADULT, id="an adult"),
+        pytest.param(
+            {"safe_now": False, "age_group": "16-17"}, [], None, id="barred by one slot"
+        ),
+        pytest.param(
+            {"age_group": "under-12"}, ["safe_now"], None, id="barred by another"
+        ),
+        pytest.param(
+            {"age_group": "18-25"}, ["safe_now", "last"], ADULT, id="in order"
+        ),
+        pytest.param({}, ["safe_now", "age_group", "last"], None, id="all done"),
     ],
 )
-def test_next_question_is_the_first_that_is_open(
-    known: Known, skipped: list[str], expected: Question | None
+def test_next_is_the_first_that_is_open(
+    known: Known, passed: list[str], expected: Question | Step | None
 ) -> None:
-    """A question that was answered or skipped is not asked again."""
-    assert SMALL.next_question(known, skipped) == expected
+    """What is known or done is passed over, and so is what does not fit."""
+    assert SMALL.next(known, passed) == expected
 
 
-@pytest.mark.parametrize(
-    ("known", "finished", "expected"),
-    [
-        pytest.param({}, [], FIRST, id="from the start"),
-        pytest.param({}, ["first"], LAST, id="only for adults"),
-        pytest.param({"age_group": "18-25"}, ["first"], ADULT, id="an adult"),
-        pytest.param({"safe_now": False}, ["first"], None, id="barred by one slot"),
-        pytest.param({"age_group": "under-12"}, ["first"], None, id="by another"),
-        pytest.param({"age_group": "18-25"}, ["first", "last"], ADULT, id="not last"),
-        pytest.param({}, ["first", "last"], None, id="all done"),
-    ],
-)
-def test_next_step_is_the_first_that_fits(
-    known: Known, finished: list[str], expected: Step | None
-) -> None:
-    """Steps come in their order; what does not fit is passed over."""
-    assert SMALL.next_step(known, finished) == expected
+@pytest.mark.parametrize("text", ["ask evidence", "steal", "evidence if x", "ask"])
+def test_wrong_path_says_where(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A path with something that is not defined is refused with its place."""
+    content = {
+        "questions": {"age_group": {}},
+        "steps": {"evidence": {}},
+        "plans": {"image_shared": {"role": "victim", "path": [text]}},
+    }
+    monkeypatch.setattr("bot.content.plans.read_data", lambda _: content)
+    questions.cache_clear()
+    try:
+        with pytest.raises(ContentError, match=f"plans.image_shared: '{text}'"):
+            plans.__wrapped__()
+    finally:
+        questions.cache_clear()

@@ -18,6 +18,8 @@ DOMAIN = Domain.from_yaml(
     version: "3.1"
     slots:
       platform: {type: text, influence_conversation: false, mappings: [{type: custom}]}
+      situation: {type: text, influence_conversation: false, mappings: [{type: custom}]}
+      role: {type: text, influence_conversation: false, mappings: [{type: custom}]}
     responses:
       utter_hello:
         - {text: eerste}
@@ -27,6 +29,18 @@ DOMAIN = Domain.from_yaml(
         - text: algemeen
         - text: over {platform}
           condition: [{type: slot, name: platform, value: telegram}]
+      utter_advice:
+        - text: voor iedereen
+        - text: bij bedreiging
+          condition: [{type: slot, name: situation, value: [sextortion, grooming]}]
+        - text: voor ouders
+          condition: [{type: slot, name: role, value: parent}]
+        - text: nog eens voor ouders
+          condition: [{type: slot, name: role, value: parent}]
+        - text: voor ouders bij bedreiging
+          condition:
+            - {type: slot, name: role, value: parent}
+            - {type: slot, name: situation, value: [sextortion, grooming]}
       utter_quote:
         - text: "Je zei: {platform}"
           metadata: {source: eigen tekst, reviewed: null}
@@ -81,6 +95,30 @@ async def test_conditional_variant_is_left_out_where_it_does_not(
     reply = await reply_of("utter_place", SlotSet("platform", value))
 
     assert reply == {"text": "algemeen"}
+
+
+@pytest.mark.parametrize(
+    ("situation", "role", "times", "expected"),
+    [
+        pytest.param(None, None, 0, "voor iedereen", id="nothing known"),
+        pytest.param("deepfake", "victim", 0, "voor iedereen", id="none fits"),
+        pytest.param("grooming", "victim", 0, "bij bedreiging", id="one of a list"),
+        pytest.param("deepfake", "parent", 0, "voor ouders", id="first of two"),
+        pytest.param("deepfake", "parent", 1, "nog eens voor ouders", id="in turn"),
+        pytest.param(
+            "sextortion", "parent", 0, "voor ouders bij bedreiging", id="most exact"
+        ),
+    ],
+)
+async def test_most_exact_variant_is_said(
+    situation: str | None, role: str | None, times: int, expected: str
+) -> None:
+    """A list means any of these; more conditions that hold go before fewer."""
+    events = [SlotSet("situation", situation), SlotSet("role", role)]
+
+    reply = await reply_of("utter_advice", *events, *said(*["utter_advice"] * times))
+
+    assert reply == {"text": expected}
 
 
 async def test_unknown_response_is_none() -> None:

@@ -230,3 +230,25 @@ def test_age_in_words_is_the_age_in_digits(word: str, years: int) -> None:
 def test_any_message_has_a_group_or_none(typed: str) -> None:
     """Nothing that can be typed breaks it, and no group is made up."""
     assert age_group(typed) in {None, *AGE_RANGES}
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("mijn dochter van 14 heeft een naaktfoto gestuurd", "12-15"),
+        ("mn zoon (15) wordt gechanteerd", "12-15"),
+        ("mijn kind is pas 11 jaar", "under-12"),
+        ("een leerling van bijna 16", "12-15"),
+        ("ik ben 38 en mijn dochter is 17", "16-17"),
+        ("dochter 12", "12-15"),
+        ("mn broertje is nu 9", "under-12"),
+        ("mijn zoon heeft 13 foto's gestuurd", None),
+        ("mn dochter kreeg 15 berichten", None),
+        ("mijn zoon is 14 dagen weg geweest", None),
+    ],
+)
+def test_age_of_a_child_is_that_of_whom_it_is_about(
+    text: str, group: str | None
+) -> None:
+    """A parent's or teacher's message is about somebody younger."""
+    assert find_age_group(normalise(text), THIS_YEAR) == group

@@ -120,3 +120,17 @@ def test_app_and_relation_are_found_together() -> None:
     expected = {"platform": "snapchat", "relation": "ex"}
 
     assert found("mijn ex zette het op snap") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("nee niet mn ex, een onbekende", {"relation": "stranger"}),
+        ("het was niet op snap maar op insta", {"platform": "instagram"}),
+        ("het is geen klasgenoot", {}),
+        ("nee, het is mijn ex", {"relation": "ex"}),
+    ],
+)
+def test_what_is_denied_does_not_count(text: str, found: dict[str, str]) -> None:
+    """A correction names the wrong value first."""
+    assert find_listed(read(text)) == found
