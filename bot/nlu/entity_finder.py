@@ -10,14 +10,18 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.component import NluComponent
 from bot.nlu.entities import find_age_group, find_listed
+from bot.nlu.languages import find_language
 from bot.nlu.reader import DutchReader, reading_of
+
+LANGUAGE = "language"
+"""The entity of a message that is not in Dutch."""
 
 
 @DefaultV1Recipe.register(
     DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False
 )
 class EntityFinder(NluComponent):
-    """Adds `age_group`, `platform` and `relation`, with values from closed lists."""
+    """Adds `age_group`, `platform`, `relation` and `language`, from closed lists."""
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -33,6 +37,9 @@ class EntityFinder(NluComponent):
             age_group = find_age_group(reading.normal, this_year)
             if age_group:
                 found["age_group"] = age_group
+            language = find_language(reading)
+            if language:
+                found[LANGUAGE] = language
             listed = [{"entity": name, "value": value} for name, value in found.items()]
             entities = [*(message.get(ENTITIES) or []), *listed]
             message.set(ENTITIES, entities, add_to_output=True)

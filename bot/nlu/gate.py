@@ -11,10 +11,12 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.component import NluComponent
 from bot.nlu.context import Ranking, in_context
+from bot.nlu.entity_finder import LANGUAGE
 from bot.nlu.reader import reading_of
 from bot.nlu.signals import CRISIS_SIGNALS
 
 FALLBACK = "nlu_fallback"
+OUT_OF_SCOPE = "out_of_scope"
 QUESTION = "question"
 """The key of a message's metadata that says what the last reply asked."""
 
@@ -73,6 +75,14 @@ def answer_of(message: Message) -> str | None:
     return next((ANSWERS[name] for name in ANSWERS if name in found), None)
 
 
+def as_foreign(ranking: Ranking, message: Message) -> Ranking:
+    """Returns the ranking of a message in another language: nothing of it was read."""
+    if not any(e["entity"] == LANGUAGE for e in message.get(ENTITIES) or []):
+        return ranking
+    rest = [rank for rank in ranking if rank["name"] != OUT_OF_SCOPE]
+    return [{"name": OUT_OF_SCOPE, "confidence": 1.0}, *rest]
+
+
 @DefaultV1Recipe.register(
     DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False
 )
@@ -99,6 +109,7 @@ class Gate(NluComponent):
                 len(reading_of(message).words),
             )
             answer = answer_of(message)
+            ranking = as_foreign(ranking, message) if not signals else ranking
             intent, ranked = choose(ranking, signals, self._needed(message), answer)
             message.set(INTENT, intent, add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranked, add_to_output=True)
