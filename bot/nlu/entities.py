@@ -1,9 +1,9 @@
-"""Answers in a message: an age group, an app, who the other is. Closed lists only."""
+"""Answers in a message: an app, who the other is, when, how much. No free text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 
@@ -13,67 +13,6 @@ from spacy.tokens import Span
 
 from bot.language.reading import Reading, dutch
 
-NUMBER_WORDS = {
-    "acht": 8,
-    "negen": 9,
-    "tien": 10,
-    "elf": 11,
-    "twaalf": 12,
-    "dertien": 13,
-    "veertien": 14,
-    "vijftien": 15,
-    "zestien": 16,
-    "zeventien": 17,
-    "achttien": 18,
-    "negentien": 19,
-    "twintig": 20,
-}
-_NUMBER = rf"(?P<number>\d{{1,2}}|{'|'.join(NUMBER_WORDS)})"
-_YEARS = r"\s*(?:jaar|jr|jaartjes|j\b)"
-_NOT_A_QUANTITY = (
-    r"(?!\s*(?:keer|maal|x\b|euro|uur|uren|min\b|minu|sec|dag|week|weken|maand|foto"
-    r"|bericht|mensen|volgers|likes|kilo|kg\b|procent|%|:|\.\d)"
-    rf"|{_YEARS}\s+(?:geleden|terug|samen|lang|getrouwd|ouder|jonger|verschil|cel))"
-)
-_AS_AGE = re.compile(
-    rf"\b(?:ik\s+ben|k?ben|bn|ik\s+word|leeftijd:?)\s*"
-    rf"(?:(?:een|n)\s+)?(?:(?:jongen|meisje|meid|man|vrouw)\s+(?:van\s+)?)?"
-    rf"(?:(?:net|pas|nog|maar|bijna|al|nu)\s+)*{_NUMBER}\b{_NOT_A_QUANTITY}"
-)
-# "al 15" counts people or messages as often as years: only where a clause is an answer
-_BARE_AGE = re.compile(
-    rf"(?:^|[.,!?;]|\b(?:ja|nee|en|ik|want|maar))\s*"
-    rf"(?:(?:net|pas|bijna|al|wordt?|nog\s+maar)\s+)+{_NUMBER}\b"
-    r"(?=\s*(?:$|[.,!?;]|(?:geworden|en|maar|dus|hoor|nu|ofzo|in|jaar|jr|ben|word)\b))"
-    rf"{_NOT_A_QUANTITY}"
-)
-_IN_YEARS = re.compile(rf"\b{_NUMBER}(?={_YEARS}){_NOT_A_QUANTITY}")
-_ONLY_NUMBER = re.compile(rf"^\W*{_NUMBER}(?:{_YEARS}(?:\s+oud)?)?\W*$")
-_BORN = re.compile(
-    r"(?:\b(?:geboren\s+in|bouwjaar|k?ben\s+(?:van|uit)(?:\s+het\s+jaar)?)"
-    r"|^\W*(?:uit|van))\s+(?P<year>(?:19|20)\d{2})\b"
-)
-_YOUNGER_THAN_12 = re.compile(r"\bjonger dan (?:12|twaalf)\b|\bgroep [5-7]\b")
-_ADULT = re.compile(
-    r"\b(?:ik ben|ben) (?:al )?(?:volwassen|meerderjarig|18 ?\+|boven de 18)"
-)
-_CHILD = re.compile(
-    r"\b(?:dochter|dochtertje|zoon|zoontje|kind|kleinkind|leerling|leerlinge|zusje"
-    r"|broertje|nichtje|neefje|pupil|puber|pleegkind|stiefdochter|stiefzoon)"
-    r"(?:\s+(?:van|is|wordt|die|(?:net|pas|nog|maar|bijna|al|nu)))*[\s(,]+"
-    rf"{_NUMBER}\b{_NOT_A_QUANTITY}"
-)
-"""Somebody younger that the message is about: theirs is the age that counts."""
-_ALMOST = re.compile(r"\bbijna\s+$")
-_A_LIMIT = re.compile(
-    r"\b(?:onder|boven|vanaf|tot|geen|dan|tussen|met|minstens|toen ik|ik was)\s+"
-    r"(?:de\s+)?$"
-)
-_OTHERS_AGE = re.compile(
-    r"\b(?:hij|zij|ze|ie|die|man|vrouw|vent|gast|gozer|kerel|jongen|iemand|ex|vriend"
-    r"|vriendin|vriendje|trainer|coach|leraar|docent|meester|oom|neef|stiefvader"
-    r"|buurman|baas)[\s,(]+(?:(?!ik\b|k\b|k?ben\b|bn\b)[\w']+\s+){0,3}$"
-)
 _DENIED = re.compile(r"\b(?:niet|geen|nie|ni)\s+(?:(?:mijn|mn|m'n|de|een|op|via)\s+)?$")
 _UNDERSTANDS = re.compile(
     r"\b(?:ik|k)\s+snapp?\b(?!\s+(?:met|op|via)\b)"
@@ -81,61 +20,25 @@ _UNDERSTANDS = re.compile(
     r"(?:je|jij|ik|het|t|'t|er|dat|niet|ni|nie|wel|wat|hoe)\b"
 )
 """Dutch for "get it", and not the app."""
-AGES_OF_PEOPLE = range(6, 100)
-WEAK_EVIDENCE_UP_TO = 25
-"""An older age without "ik ben" is hardly ever the writer's."""
 
-AGE_GROUPS = ((12, "under-12"), (16, "12-15"), (18, "16-17"), (26, "18-25"))
-
-
-def group_of(years: int) -> str:
-    """Returns the age group of an age in years."""
-    return next((group for limit, group in AGE_GROUPS if years < limit), "over-25")
+_HUNDREDS = {"vijftig": 50, "honderd": 100, "tweehonderd": 200, "duizend": 1000}
+_AMOUNT = re.compile(
+    rf"(?:€\s*|\beuro\s+)(?P<after>\d{{1,5}})\b"
+    rf"|\b(?P<before>\d{{1,5}}|{'|'.join(_HUNDREDS)})(?:[.,]\d\d|,-)?"
+    r"\s*(?:€|eur\b|euros?\b|euro's|eu\b|ekkies)"
+)
 
 
-def _years(text: str) -> int:
-    return int(text) if text.isdigit() else NUMBER_WORDS[text]
+def find_amount(text: str) -> int | None:
+    """Returns an amount of money in whole euros that a message names, or None.
 
-
-def _told_years(normal: str) -> Iterator[int]:
-    """Yields the ages of whom the message is about, the surest first."""
-    alone = _ONLY_NUMBER.match(normal)
-    if alone:
-        yield _years(alone["number"])
-    for match in _CHILD.finditer(normal):
-        almost = _ALMOST.search(normal[: match.start("number")])
-        yield _years(match["number"]) - (1 if almost else 0)
-    for pattern in (_AS_AGE, _BARE_AGE, _IN_YEARS):
-        for match in pattern.finditer(normal):
-            before = normal[: match.start("number")]
-            years = _years(match["number"])
-            if pattern is not _AS_AGE and (
-                _OTHERS_AGE.search(before) or years > WEAK_EVIDENCE_UP_TO
-            ):
-                continue
-            if not _A_LIMIT.search(before):
-                yield years - 1 if _ALMOST.search(before) else years
-
-
-def find_age_group(normal: str, this_year: int) -> str | None:
-    """Returns the age group of the young person whom a message is about, if it tells.
-
-    That is the writer, or the child, pupil, little brother or sister they speak of.
-    "Bijna 16" is 15. The age of somebody else ("hij is 24") is left alone, and so is
-    an age that is a limit ("nog geen 18", "onder de 16").
+    `text` is in lower case; not normalised, which would take the € for a letter.
     """
-    if _YOUNGER_THAN_12.search(normal):
-        return "under-12"
-    if _ADULT.search(normal):
-        return "18-25"
-    for years in _told_years(normal):
-        if years in AGES_OF_PEOPLE:
-            return group_of(years)
-    born = _BORN.search(normal)
-    if born and not _OTHERS_AGE.search(normal[: born.start("year")]):
-        years = this_year - int(born["year"])
-        return group_of(years) if years in AGES_OF_PEOPLE else None
-    return None
+    match = _AMOUNT.search(text)
+    if not match:
+        return None
+    number = match["after"] or match["before"]
+    return int(number) if number.isdigit() else _HUNDREDS[number]
 
 
 @lru_cache(maxsize=1)

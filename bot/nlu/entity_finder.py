@@ -8,8 +8,9 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import ENTITIES
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.ages import find_age_group
 from bot.nlu.component import NluComponent
-from bot.nlu.entities import find_age_group, find_listed
+from bot.nlu.entities import find_amount, find_listed
 from bot.nlu.languages import find_language
 from bot.nlu.reader import DutchReader, reading_of
 
@@ -21,7 +22,10 @@ LANGUAGE = "language"
     DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False
 )
 class EntityFinder(NluComponent):
-    """Adds `age_group`, `platform`, `relation` and `language`, from closed lists."""
+    """Adds `age_group`, `platform`, `relation`, `time`, `amount` and `language`.
+
+    All have values from closed lists, but for the amount, which is a number.
+    """
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -33,7 +37,10 @@ class EntityFinder(NluComponent):
         this_year = datetime.datetime.now(tz=datetime.UTC).year
         for message in messages:
             reading = reading_of(message)
-            found = dict(find_listed(reading))
+            found: dict[str, str | int] = dict(find_listed(reading))
+            amount = find_amount(reading.text.lower())
+            if amount is not None:
+                found["amount"] = amount
             age_group = find_age_group(reading.normal, this_year)
             if age_group:
                 found["age_group"] = age_group

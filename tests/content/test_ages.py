@@ -6,7 +6,7 @@ import pytest
 
 from bot.content.ages import AGE_RANGES, MINOR_GROUPS
 from bot.content.helplines import Helpline, helplines
-from bot.nlu.entities import AGE_GROUPS, group_of
+from bot.nlu.ages import AGE_GROUPS, group_of
 
 EVERYBODY = ("under-12", "12-15", "16-17", "18-25", "over-25")
 MINORS = ("under-12", "12-15", "16-17")

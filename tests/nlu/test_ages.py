@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.content.ages import AGE_RANGES
 from bot.language.normaliser import normalise
-from bot.nlu.entities import NUMBER_WORDS, find_age_group
+from bot.nlu.ages import NUMBER_WORDS, find_age_group
 
 THIS_YEAR = 2026
 
@@ -251,4 +251,26 @@ def test_age_of_a_child_is_that_of_whom_it_is_about(
     text: str, group: str | None
 ) -> None:
     """A parent's or teacher's message is about somebody younger."""
+    assert find_age_group(normalise(text), THIS_YEAR) == group
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("ik zit in de brugklas", "12-15"),
+        ("2e klas", "12-15"),
+        ("ik zit nu in 3 havo", "12-15"),
+        ("mn zusje (2e klas) zit al twee dagen op dr kamer", "12-15"),
+        ("mijn zoon zit in groep 8", "under-12"),
+        ("ik zit in 5 vwo", "16-17"),
+        ("kzit in groep 7", "under-12"),
+        ("ik zit op het hbo", "18-25"),
+        ("hij zit in de brugklas", None),
+        ("een meisje uit 3 havo stuurde het door", None),
+        ("de hele 2e klas heeft het gezien", None),
+        ("ik zit in de 4e klas", None),
+    ],
+)
+def test_school_year_tells_an_age_group(text: str, group: str | None) -> None:
+    """Of the writer or a child; a fourth class holds two age groups."""
     assert find_age_group(normalise(text), THIS_YEAR) == group

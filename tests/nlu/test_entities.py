@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from bot.language.reading import read
-from bot.nlu.entities import find_listed
+from bot.nlu.entities import find_amount, find_listed
 
 ROOT = Path(__file__).parents[2]
 LEXICON: dict[str, dict[str, list[str]]] = yaml.safe_load(
@@ -134,3 +134,36 @@ def test_app_and_relation_are_found_together() -> None:
 def test_what_is_denied_does_not_count(text: str, found: dict[str, str]) -> None:
     """A correction names the wrong value first."""
     assert find_listed(read(text)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("hij wil 200 euro voor vanavond", 200),
+        ("ze vragen €50", 50),
+        ("€ 1000 of hij stuurt het", 1000),
+        ("50eu via tikkie", 50),
+        ("honderd euro", 100),
+        ("hij wil 19,95 euro", 19),
+        ("ik ben 15", None),
+        ("200 volgers", None),
+        ("hij wil geld", None),
+    ],
+)
+def test_amount_is_a_number_of_euros(text: str, amount: int | None) -> None:
+    """Only money counts, not years or followers."""
+    assert find_amount(text) == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("het gebeurde gisteravond", "this_week"),
+        ("vanmiddag na school", "today"),
+        ("dat was vorige week ofzo", "this_month"),
+        ("twee jaar geleden al", "longer_ago"),
+    ],
+)
+def test_time_is_one_of_a_few(text: str, when: str) -> None:
+    """How long ago decides what still can be done."""
+    assert find_listed(read(text))["time"] == when

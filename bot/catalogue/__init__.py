@@ -1,0 +1,1 @@
+"""What the assistant can say and do, as pages for professionals."""
