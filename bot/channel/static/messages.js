@@ -6,7 +6,7 @@ import { TEXTS } from "./texts.nl.js";
 const ADDRESS = /(https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]])/;
 
 const RENDERERS = {
-  text: ({ text }) => element("div", { className: "bubble bot" }, ...linked(text)),
+  text: ({ text }) => element("div", { className: "bubble bot", dir: "auto" }, ...linked(text)),
   choices: choiceButtons,
   helpline: helplineCard,
   copy_text: copyCard,
@@ -20,7 +20,7 @@ export function renderMessage(message, onChoice) {
 
 /** Returns the bubble of what the young person said. */
 export function ownBubble(text) {
-  return element("div", { className: "bubble own" }, unseen(TEXTS.you), text);
+  return element("div", { className: "bubble own", dir: "auto" }, unseen(TEXTS.you), text);
 }
 
 function choiceButtons({ choices = [] }, onChoice) {
