@@ -7,6 +7,7 @@ from collections.abc import Callable
 from actions.base import BotAction
 from actions.conversation import TOLD, Conversation
 from actions.next_step import (
+    BACK,
     CRISIS,
     PLAN,
     STEP,
@@ -33,10 +34,11 @@ REPLIES = {"thanks", "ask_explain", "already_tried"}
 SAID_AFTER_STEP = {"done": "utter_well_done", "tried": "utter_noted"}
 
 MEANINGS_OF_STEP_ANSWER = {
-    "affirm": "done",
-    "thanks": "done",
+    # "oké" may be said to any step, and "al geprobeerd" without success: no praise
+    "affirm": "tried",
+    "thanks": "tried",
+    "already_tried": "tried",
     "deny": "failed",
-    "already_tried": "tried",  # with or without success: no praise, just on
     "not_sure": "more",
     "ask_explain": "more",
 }
@@ -88,6 +90,18 @@ def _take_step(conversation: Conversation) -> None:
         resume(conversation)
 
 
+def _take_back(conversation: Conversation) -> None:
+    """Takes "ja" as: show me the step; a button may also say how it went."""
+    pressed = "step_answer" in conversation.entities
+    step = _current_step(conversation)
+    if conversation.intent == "deny" and not pressed:
+        offer_ways_on(conversation)
+    elif conversation.intent == "affirm" and not pressed and step:
+        show_step(conversation, step)
+    else:
+        _take_step(conversation)
+
+
 def _take_plan(conversation: Conversation) -> None:
     if conversation.intent == "deny":
         offer_ways_on(conversation)
@@ -130,6 +144,7 @@ def _take_question(conversation: Conversation, question: Question) -> None:
 
 SPECIAL: dict[str, Callable[[Conversation], None]] = {
     STEP: _take_step,
+    BACK: _take_back,
     PLAN: _take_plan,
     WELLBEING: _take_wellbeing,
     WIPE: _take_wipe,
@@ -146,7 +161,7 @@ def _tells_something_else(conversation: Conversation) -> bool:
         return SLOT_OF_INTENT[conversation.intent] != asked
     # "nee, ik ben 17" tells an age; it does not say that a step went wrong
     tells = conversation.entities.keys() & set(TOLD)
-    return conversation.intent == "deny" and asked == STEP and bool(tells)
+    return conversation.intent == "deny" and asked in {STEP, BACK} and bool(tells)
 
 
 def _note(conversation: Conversation) -> None:
@@ -170,7 +185,7 @@ class ActionTakeAnswer(BotAction):
         asked = conversation.progress.question
         if conversation.entities.get("step_answer") == "restart":
             restart(conversation)
-        elif conversation.intent in REPLIES and asked != STEP:
+        elif conversation.intent in REPLIES and asked not in {STEP, BACK}:
             conversation.say(f"utter_{conversation.intent}")
             resume(conversation)
         elif _tells_something_else(conversation):

@@ -95,9 +95,13 @@ class Conversation:
         return {slot for slot in seen if self.known.get(slot) != seen[slot]}
 
     def say(self, response: str, **values: Any) -> None:
-        """Says a response by its name, filled with slots and `values`."""
+        """Says a response by its name, filled with slots and `values`.
+
+        Rasa sets the slots of this action after its sentences are chosen; so what
+        changed goes along, and conditions look at it (bot/guard/nlg.py).
+        """
         self.said.append(response)
-        self._dispatcher.utter_message(response=response, **values)
+        self._dispatcher.utter_message(response=response, **self._changed(), **values)
 
     def show_helpline(self, helpline_id: str) -> None:
         """Shows a helpline's card: its facts, with the sentence what happens there."""
@@ -114,14 +118,18 @@ class Conversation:
         """Sets a slot."""
         self.known[slot] = value
 
+    def _changed(self) -> dict[str, Any]:
+        """Returns the slots that this action changed, without its own notes."""
+        return {
+            name: value
+            for name, value in self.known.items()
+            if name != "progress" and value != self._before.get(name)
+        }
+
     def events(self) -> list[dict[str, Any]]:
         """Returns the slots that changed, as events."""
         self.progress.seen = {
             slot: self.known[slot] for slot in TOLD if self.known.get(slot)
         }
-        self.known["progress"] = asdict(self.progress)
-        return [
-            SlotSet(name, value)
-            for name, value in self.known.items()
-            if value != self._before.get(name)
-        ]
+        changed = {**self._changed(), "progress": asdict(self.progress)}
+        return [SlotSet(name, value) for name, value in changed.items()]

@@ -9,12 +9,13 @@ from bot.content.routing import route
 from bot.content.situations import CURIOUS
 
 STEP = "step"
+BACK = "back"
 PLAN = "plan"
 WELLBEING = "wellbeing"
 CRISIS = "crisis"
 WIPE = "wipe"
-"""Questions that are not in plans.yml: how a step went, whether to go on with the
-steps, how somebody feels, what after a crisis, whether to wipe the conversation."""
+"""Questions that are not in plans.yml: how a step went, whether to go back to it or
+on with the steps, how somebody feels, what after a crisis, whether to wipe all."""
 
 ASKED_AT_MOST = 2
 """Times that a question comes when something else is said: nobody is pressed."""
@@ -52,7 +53,8 @@ def _start_plan(conversation: Conversation, plan: Plan, first: Step) -> None:
     if f"utter_{plan.situation}" not in conversation.said:
         conversation.say("utter_plan_start")
     fitting = [r.help for r in route(conversation.known)][:HELPLINES_AT_START]
-    cards = [helpline for helpline in fitting if helpline not in first.helplines]
+    # a first step that leads to the right people says it all
+    cards = [] if {*fitting[:1]} & {*first.helplines} else fitting
     if cards and len(conversation.said) < MOST_BUBBLES - 1:
         conversation.say("utter_plan_help_now")
     for helpline in cards:
@@ -94,7 +96,7 @@ def _continue_plan(conversation: Conversation, plan: Plan) -> None:
         ask(conversation, item.id)
     elif item.id == progress.step:
         # back from a digression: the step was shown, only the way back is needed
-        progress.question = STEP
+        progress.question = BACK
         conversation.say("utter_back_to_plan")
     elif conversation.is_answered:
         # a question was just answered or a feeling met: not a step on top of that

@@ -91,7 +91,8 @@ class GuardedNLG(TemplatedNaturalLanguageGenerator):
         """
         if utter_action not in self.responses:
             return None
-        slots = tracker.current_slot_values()
+        # what the action has just changed is not in the tracker yet
+        slots = {**tracker.current_slot_values(), **kwargs}
         suitable = fitting(self.responses[utter_action], slots, output_channel)
         if not suitable:
             return None

@@ -22,6 +22,10 @@ NUMBER_WORDS = {
 }
 _NUMBER = rf"(?P<number>\d{{1,2}}|{'|'.join(NUMBER_WORDS)})"
 _YEARS = r"\s*(?:jaar|jr|jaartjes|j\b)"
+_ADVERB = (
+    r"(?:net|pas|nog|maar|bijna|al|nu|eigenlijk|gewoon|inmiddels|intussen|ondertussen"
+    r"|toch|echt|ook|zelf|trouwens|sinds\s+kort|wel|dus)"
+)
 _NOT_A_QUANTITY = (
     r"(?!\s*(?:keer|maal|x\b|euro|uur|uren|min\b|minu|sec|dag|week|weken|maand|foto"
     r"|bericht|mensen|volgers|likes|kilo|kg\b|procent|%|:|\.\d)"
@@ -30,7 +34,7 @@ _NOT_A_QUANTITY = (
 _AS_AGE = re.compile(
     rf"\b(?:ik\s+ben|k?ben|bn|ik\s+word|leeftijd:?)\s*"
     rf"(?:(?:een|n)\s+)?(?:(?:jongen|meisje|meid|man|vrouw)\s+(?:van\s+)?)?"
-    rf"(?:(?:net|pas|nog|maar|bijna|al|nu)\s+)*{_NUMBER}\b{_NOT_A_QUANTITY}"
+    rf"(?:{_ADVERB}\s+)*{_NUMBER}\b{_NOT_A_QUANTITY}"
 )
 # "al 15" counts people or messages as often as years: only where a clause is an answer
 _BARE_AGE = re.compile(

@@ -16,6 +16,7 @@ EXPECTED: Mapping[str, frozenset[str]] = {
     "home_safe": YES_OR_NO,
     "threat_active": YES_OR_NO,
     "step": YES_OR_NO | {"already_tried", "ask_explain"},
+    "back": YES_OR_NO | {"already_tried", "ask_explain"},
     "plan": YES_OR_NO,
     "wellbeing": YES_OR_NO | {"sad_or_alone", "afraid", "ashamed", "angry"},
     "crisis": YES_OR_NO,

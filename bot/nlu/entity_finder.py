@@ -14,6 +14,12 @@ from bot.nlu.entities import find_amount, find_listed
 from bot.nlu.languages import find_language
 from bot.nlu.reader import DutchReader, reading_of
 
+STEP_ANSWER = "step_answer"
+STEP_QUESTIONS = {"step", "back"}
+"""The questions after which a few words may say how a step went."""
+
+FEW_WORDS = 4
+
 LANGUAGE = "language"
 """The entity of a message that is not in Dutch."""
 
@@ -38,6 +44,8 @@ class EntityFinder(NluComponent):
         for message in messages:
             reading = reading_of(message)
             found: dict[str, str | int] = dict(find_listed(reading))
+            if not self._answers_a_step(message):
+                found.pop(STEP_ANSWER, None)
             amount = find_amount(reading.text.lower())
             if amount is not None:
                 found["amount"] = amount
@@ -51,3 +59,8 @@ class EntityFinder(NluComponent):
             entities = [*(message.get(ENTITIES) or []), *listed]
             message.set(ENTITIES, entities, add_to_output=True)
         return messages
+
+    @staticmethod
+    def _answers_a_step(message: Message) -> bool:
+        asked = (message.get("metadata") or {}).get("question")
+        return asked in STEP_QUESTIONS and len(reading_of(message).words) <= FEW_WORDS

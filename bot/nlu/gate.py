@@ -11,7 +11,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.component import NluComponent
 from bot.nlu.context import Ranking, in_context
-from bot.nlu.entity_finder import LANGUAGE
+from bot.nlu.entity_finder import LANGUAGE, STEP_ANSWER
 from bot.nlu.reader import reading_of
 from bot.nlu.signals import CRISIS_SIGNALS
 
@@ -26,6 +26,15 @@ ANSWERS = {
     "relation": "name_relation",
 }
 """The intents of answers, by the entity that such an answer holds."""
+
+STEP_ANSWERS = {
+    "done": "affirm",
+    "next": "affirm",
+    "again": "affirm",
+    "failed": "deny",
+    "more": "ask_explain",
+}
+"""The intents of what is said about a step, by the value of its entity."""
 
 FEW_WORDS = 2
 """Words up to which a message says so little that its likeliest meaning is a guess."""
@@ -75,6 +84,16 @@ def answer_of(message: Message) -> str | None:
     return next((ANSWERS[name] for name in ANSWERS if name in found), None)
 
 
+def as_step_answer(ranking: Ranking, message: Message) -> Ranking:
+    """Returns the ranking of a few words that say how a step went."""
+    for entity in message.get(ENTITIES) or []:
+        if entity["entity"] == STEP_ANSWER:
+            intent = STEP_ANSWERS[entity["value"]]
+            rest = [rank for rank in ranking if rank["name"] != intent]
+            return [{"name": intent, "confidence": 1.0}, *rest]
+    return ranking
+
+
 def as_foreign(ranking: Ranking, message: Message) -> Ranking:
     """Returns the ranking of a message in another language: nothing of it was read."""
     if not any(e["entity"] == LANGUAGE for e in message.get(ENTITIES) or []):
@@ -110,6 +129,7 @@ class Gate(NluComponent):
             )
             answer = answer_of(message)
             ranking = as_foreign(ranking, message) if not signals else ranking
+            ranking = as_step_answer(ranking, message)
             intent, ranked = choose(ranking, signals, self._needed(message), answer)
             message.set(INTENT, intent, add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranked, add_to_output=True)

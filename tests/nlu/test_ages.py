@@ -255,6 +255,15 @@ def test_age_of_a_child_is_that_of_whom_it_is_about(
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["nee ik ben eigenlijk 18", "ik ben toch echt al 18", "ben trouwens zelf ook 18"],
+)
+def test_words_before_an_age_do_not_matter(text: str) -> None:
+    """A correction is said with a word more."""
+    assert find_age_group(normalise(text), THIS_YEAR) == "18-25"
+
+
+@pytest.mark.parametrize(
     ("text", "group"),
     [
         ("ik zit in de brugklas", "12-15"),
