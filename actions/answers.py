@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from actions.base import BotAction
 from actions.conversation import TOLD, Conversation
+from actions.helplines import show_help_for
 from actions.next_step import (
     CRISIS,
     PLAN,
@@ -26,6 +27,8 @@ SLOT_OF_INTENT = {
 }
 
 DECLINED = {"prefer_not_to_say", "not_sure"}
+
+YES_OR_NO = {"affirm", "deny"}
 
 REPLIES = {"thanks", "ask_explain", "already_tried"}
 """Answers to a step; said at another moment they have a reply of their own."""
@@ -88,7 +91,7 @@ def _take_step(conversation: Conversation) -> None:
         resume(conversation)
 
 
-def _take_plan(conversation: Conversation) -> None:
+def _take_going_on(conversation: Conversation) -> None:
     if conversation.intent == "deny":
         offer_ways_on(conversation)
     else:
@@ -109,6 +112,7 @@ def _take_wellbeing(conversation: Conversation) -> None:
         conversation.say("utter_glad")
     elif conversation.intent == "deny":
         conversation.say("utter_sad_or_alone")
+        show_help_for(conversation, "sad_or_alone")
     resume(conversation)
 
 
@@ -130,16 +134,28 @@ def _take_question(conversation: Conversation, question: Question) -> None:
 
 SPECIAL: dict[str, Callable[[Conversation], None]] = {
     STEP: _take_step,
-    PLAN: _take_plan,
+    PLAN: _take_going_on,
     WELLBEING: _take_wellbeing,
     WIPE: _take_wipe,
-    CRISIS: resume,
+    CRISIS: _take_going_on,
 }
+
+
+def _answers_yes_or_no(conversation: Conversation) -> bool:
+    """Says whether a question for a yes or a no got one, or "weet ik niet"."""
+    asked, intent = conversation.progress.question or "", conversation.intent
+    if asked in questions():
+        question = questions()[asked]
+        return intent in question.answers or intent in question.replies
+    return asked in SPECIAL.keys() - {STEP} and intent in YES_OR_NO
 
 
 def _tells_something_else(conversation: Conversation) -> bool:
     """Says whether something was told that was not asked, or is corrected."""
     asked = conversation.progress.question
+    if _answers_yes_or_no(conversation):
+        # "nee, mn ex staat voor de deur": not safe, whoever was spoken of before
+        return False
     if conversation.corrected:
         return True
     if conversation.intent in SLOT_OF_INTENT:
@@ -172,6 +188,7 @@ class ActionTakeAnswer(BotAction):
             restart(conversation)
         elif conversation.intent in REPLIES and asked != STEP:
             conversation.say(f"utter_{conversation.intent}")
+            conversation.is_answered = True
             resume(conversation)
         elif _tells_something_else(conversation):
             _note(conversation)
