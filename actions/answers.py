@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from actions.base import BotAction
 from actions.conversation import TOLD, Conversation
+from actions.helplines import show_help_for
 from actions.next_step import (
     BACK,
     CRISIS,
@@ -27,6 +28,8 @@ SLOT_OF_INTENT = {
 }
 
 DECLINED = {"prefer_not_to_say", "not_sure"}
+
+YES_OR_NO = {"affirm", "deny"}
 
 REPLIES = {"thanks", "ask_explain", "already_tried"}
 """Answers to a step; said at another moment they have a reply of their own."""
@@ -102,7 +105,7 @@ def _take_back(conversation: Conversation) -> None:
         _take_step(conversation)
 
 
-def _take_plan(conversation: Conversation) -> None:
+def _take_going_on(conversation: Conversation) -> None:
     if conversation.intent == "deny":
         offer_ways_on(conversation)
     else:
@@ -123,6 +126,7 @@ def _take_wellbeing(conversation: Conversation) -> None:
         conversation.say("utter_glad")
     elif conversation.intent == "deny":
         conversation.say("utter_sad_or_alone")
+        show_help_for(conversation, "sad_or_alone")
     resume(conversation)
 
 
@@ -145,16 +149,28 @@ def _take_question(conversation: Conversation, question: Question) -> None:
 SPECIAL: dict[str, Callable[[Conversation], None]] = {
     STEP: _take_step,
     BACK: _take_back,
-    PLAN: _take_plan,
+    PLAN: _take_going_on,
     WELLBEING: _take_wellbeing,
     WIPE: _take_wipe,
-    CRISIS: resume,
+    CRISIS: _take_going_on,
 }
+
+
+def _answers_yes_or_no(conversation: Conversation) -> bool:
+    """Says whether a question for a yes or a no got one, or "weet ik niet"."""
+    asked, intent = conversation.progress.question or "", conversation.intent
+    if asked in questions():
+        question = questions()[asked]
+        return intent in question.answers or intent in question.replies
+    return asked in SPECIAL.keys() - {STEP, BACK} and intent in YES_OR_NO
 
 
 def _tells_something_else(conversation: Conversation) -> bool:
     """Says whether something was told that was not asked, or is corrected."""
     asked = conversation.progress.question
+    if _answers_yes_or_no(conversation):
+        # "nee, mn ex staat voor de deur": not safe, whoever was spoken of before
+        return False
     if conversation.corrected:
         return True
     if conversation.intent in SLOT_OF_INTENT:
@@ -187,6 +203,7 @@ class ActionTakeAnswer(BotAction):
             restart(conversation)
         elif conversation.intent in REPLIES and asked not in {STEP, BACK}:
             conversation.say(f"utter_{conversation.intent}")
+            conversation.is_answered = True
             resume(conversation)
         elif _tells_something_else(conversation):
             _note(conversation)

@@ -20,6 +20,10 @@ NOT_UNDERSTOOD = "nlu_fallback"
 TOLD = ("age_group", "platform", "relation")
 """The slots that a message fills whenever it tells them; so it can correct them."""
 
+GROWN_UP = "over-25"
+ABOUT_A_CHILD = {"parent", "professional"}
+"""The roles of who writes about somebody younger."""
+
 
 @dataclass
 class Progress:
@@ -31,8 +35,8 @@ class Progress:
     """The step of the plan that was shown last."""
     more: str | None = None
     """The step that was explained last."""
-    started: str | None = None
-    """The situation whose plan was begun last."""
+    started: list[str] = field(default_factory=list)
+    """The situations whose plan was begun."""
     told: list[str] = field(default_factory=list)
     """The situations in the order in which they were told."""
     asked: list[str] = field(default_factory=list)
@@ -72,7 +76,8 @@ class Conversation:
         self.said: list[str] = []
         """The names of the responses of this action, in this reply."""
         self.is_answered = self._was_spoken(tracker.events)
-        """Whether another action has spoken in this reply: there was a digression."""
+        """Whether something else was answered in this reply: there was a digression."""
+        self.leave_out_own_age()
 
     @staticmethod
     def _was_spoken(events: list[dict[str, Any]]) -> bool:
@@ -125,6 +130,13 @@ class Conversation:
             for name, value in self.known.items()
             if name != "progress" and value != self._before.get(name)
         }
+
+    def leave_out_own_age(self) -> None:
+        """Takes back a parent's own age: the slot is the child's."""
+        about_a_child = self.known.get("role") in ABOUT_A_CHILD
+        if about_a_child and self.known.get("age_group") == GROWN_UP:
+            before = self.progress.seen.get("age_group")
+            self.remember("age_group", None if before == GROWN_UP else before)
 
     def events(self) -> list[dict[str, Any]]:
         """Returns the slots that changed, as events."""

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from actions.base import BotAction
 from actions.conversation import Conversation
+from actions.helplines import show_help_for
 from actions.next_step import ask, resume
-from bot.content.routing import route_for
-
-HELPLINES_SHOWN = 1
 
 
 class ActionMeetFeeling(BotAction):
@@ -22,10 +20,7 @@ class ActionMeetFeeling(BotAction):
         conversation.progress.question = None
         if conversation.intent == "not_believed":
             conversation.remember("told_someone", True)
-        for referral in route_for(conversation.intent, conversation.known)[
-            :HELPLINES_SHOWN
-        ]:
-            conversation.show_helpline(referral.help)
+        show_help_for(conversation, conversation.intent)
         if conversation.intent == "afraid_of_family":
             conversation.remember("family_fear", True)
             if self._may_ask_about_home(conversation):

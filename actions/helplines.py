@@ -8,6 +8,14 @@ from actions.next_step import resume
 from bot.content.routing import route, route_for
 
 SHOWN = 3
+SHOWN_WITH_A_FEELING = 1
+
+
+def show_help_for(conversation: Conversation, feeling: str) -> None:
+    """Shows who listens to a feeling, where somebody does."""
+    fitting = route_for(feeling, conversation.known)
+    for referral in fitting[:SHOWN_WITH_A_FEELING]:
+        conversation.show_helpline(referral.help)
 
 
 class ActionShowHelplines(BotAction):

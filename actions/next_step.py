@@ -48,7 +48,7 @@ def show_step(conversation: Conversation, step: Step) -> None:
 
 def _start_plan(conversation: Conversation, plan: Plan, first: Step) -> None:
     """Says what comes, and that a human can be reached before any step."""
-    conversation.progress.started = plan.situation
+    conversation.progress.started.append(plan.situation)
     # who has just been met with a sentence of understanding needs no second one
     if f"utter_{plan.situation}" not in conversation.said:
         conversation.say("utter_plan_start")
@@ -103,7 +103,7 @@ def _continue_plan(conversation: Conversation, plan: Plan) -> None:
         progress.question = PLAN
         conversation.say("utter_offer_plan")
     else:
-        if progress.started != plan.situation:
+        if plan.situation not in progress.started:
             _start_plan(conversation, plan, item)
         show_step(conversation, item)
 

@@ -10,8 +10,6 @@ from bot.content.situations import ROLES
 OPENINGS = 3
 """Ways to say that somebody is believed; who tells more after that is thanked."""
 
-ABOUT_A_CHILD = {"parent", "professional"}
-
 
 def open_situation(conversation: Conversation, situation: str) -> None:
     """Remembers what happened and whom it concerns.
@@ -19,15 +17,12 @@ def open_situation(conversation: Conversation, situation: str) -> None:
     Steps that were done in another situation stay done, and its other steps are
     offered again at the end.
     """
-    known = conversation.known
-    if known.get("situation") != situation:
+    if conversation.known.get("situation") != situation:
         conversation.remember("situation", situation)
         conversation.progress.step = None
     conversation.progress.told.append(situation)
     conversation.remember("role", ROLES[situation])
-    if ROLES[situation] in ABOUT_A_CHILD and known.get("age_group") == "over-25":
-        # a parent's own age: the slot is about the child
-        conversation.remember("age_group", None)
+    conversation.leave_out_own_age()
     if situation == "sextortion":
         conversation.remember("threat_active", True)
 

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import yaml
 from rasa.shared.utils.common import class_from_module_path
 
-from bot.content.helplines import helplines
+from actions.out_of_scope import LANGUAGES
+from bot.content.ages import AGE_RANGES
+from bot.content.helplines import Role, helplines
 from bot.content.meanings import MEANINGS
-from bot.content.plans import plans
+from bot.content.plans import Plan, Question, plans, questions
 from bot.content.situations import ROLES
 from bot.serving.actions_in_process import ActionsInProcess
 
 ROOT = Path(__file__).parents[1]
+STEP_ANSWERS = {"done", "failed", "more", "next", "again", "restart"}
 
 
 def read(name: str) -> Any:
@@ -67,14 +71,15 @@ def said_by_code() -> set[str]:
     )
     named = set(re.findall(r'"(utter_[a-z0-9_]+)"', code)) - {"utter_action"}
     steps = [step for plan in plans().values() for step in plan.steps]
-    questions = [q for plan in plans().values() for q in plan.questions]
     named |= {f"utter_{situation}" for situation in ROLES}
     named |= {f"utter_meaning_{name}" for name in MEANINGS}
     named |= {f"utter_helpline_{name}" for name in helplines()}
-    named |= {f"utter_question_{question.id}" for question in questions}
+    named |= {f"utter_question_{name}" for name in questions()}
+    named |= {r.say for q in questions().values() for r in q.replies.values()}
     named |= {f"utter_copy_text_{step.id}" for step in steps if step.copy_text}
     for ending in ("", "_more", "_failed"):
         named |= {f"utter_step_{step.id}{ending}" for step in steps}
+    named |= {f"utter_other_language_{code}" for code in LANGUAGES}
     named |= {"utter_thanks", "utter_ask_explain", "utter_already_tried"}
     return named
 
@@ -150,6 +155,71 @@ def test_every_button_leads_somewhere() -> None:
             assert set(re.findall(r'"(\w+)":', match[2] or "")) <= set(
                 domain["entities"]
             )
+
+
+def slot_values() -> dict[str, set[Any]]:
+    """Returns the values that the slots with a closed list can have."""
+    lexicon = read("bot/nlu/lexicon/entities.yml")
+    slots = read("domain.yml")["slots"]
+    return {
+        "situation": set(ROLES),
+        "role": set(get_args(Role)),
+        "age_group": {*AGE_RANGES, "unknown"},
+        "platform": {*lexicon["platform"], "other"},
+        "relation": {*lexicon["relation"], "unknown"},
+        **{name: {True, False} for name in slots if slots[name]["type"] == "bool"},
+    }
+
+
+def is_possible(slot: str, values: Iterable[Any]) -> bool:
+    """Says whether a slot exists and can have each of these values, or none."""
+    slots = slot_values()
+    return slot in slots and set(values) - {None} <= slots[slot]
+
+
+@pytest.mark.parametrize("plan", plans().values(), ids=lambda plan: plan.situation)
+def test_plan_looks_at_slots_and_values_that_exist(plan: Plan) -> None:
+    """A condition on what is never filled would hide a step for ever."""
+    slots = slot_values()
+    for entry in plan.path:
+        assert entry.when is None or slots[entry.when] == {True, False}
+    for step in plan.steps:
+        for slot, values in [*step.only.items(), *step.unless.items()]:
+            assert is_possible(slot, values), f"{step.id}: {slot}"
+        assert all(slots[slot] == {True, False} for slot in step.sets), step.id
+
+
+@pytest.mark.parametrize("question", questions().values(), ids=lambda q: q.id)
+def test_question_fills_a_slot_with_intents_that_exist(question: Question) -> None:
+    """Yes or no fills a yes-or-no slot; every other answer is told by an entity."""
+    domain = read("domain.yml")
+    slot = domain["slots"][question.id]
+    from_entities = [m["type"] == "from_entity" for m in slot["mappings"]]
+
+    assert {*question.answers, *question.replies} <= set(domain["intents"])
+    assert (slot["type"] == "bool") is bool(question.answers)
+    assert question.answers or all(from_entities)
+
+
+def test_conditions_of_sentences_can_hold() -> None:
+    """A variant for a slot or value that does not exist would never be said."""
+    for name, variants in read_all("data/responses", "responses").items():
+        for condition in (c for v in variants for c in v.get("condition") or []):
+            wanted = condition["value"]
+            values = wanted if isinstance(wanted, list) else [wanted]
+
+            assert condition["type"] == "slot", name
+            assert is_possible(condition["name"], values), f"{name}: {condition}"
+
+
+def test_buttons_tell_values_that_exist() -> None:
+    """A button's age, app or answer is one that actions know."""
+    values = slot_values() | {"step_answer": STEP_ANSWERS}
+    told = re.compile(r'"(\w+)": "([\w-]+)"')
+    for name, variants in read_all("data/responses", "responses").items():
+        for button in (b for v in variants for b in v.get("buttons", [])):
+            for entity, value in told.findall(button["payload"]):
+                assert value in values[entity], f"{name}: {button['payload']}"
 
 
 def test_every_sentence_names_its_source_and_review() -> None:

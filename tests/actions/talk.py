@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 from typing import Any
 
+import yaml
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import BotAction
 
-FROM_ENTITIES = {"age_group", "platform", "relation"}
-"""The slots that Rasa fills from entities before an action runs (domain.yml)."""
+ROOT = Path(__file__).parents[2]
+
+
+@cache
+def slots_of_entities() -> dict[str, str]:
+    """Returns which slot Rasa fills from an entity before an action runs."""
+    slots = yaml.safe_load((ROOT / "domain.yml").read_text("utf-8"))["slots"]
+    return {
+        mapping["entity"]: name
+        for name, slot in slots.items()
+        for mapping in slot["mappings"]
+        if mapping["type"] == "from_entity"
+    }
 
 
 @dataclass
@@ -39,9 +53,19 @@ class Talk:
         return (self.slots.get("progress") or {}).get("question")
 
     @property
+    def step(self) -> Any:
+        """The step that was shown last."""
+        return (self.slots.get("progress") or {}).get("step")
+
+    @property
     def finished(self) -> list[str]:
         """The steps that are done or passed over."""
         return (self.slots.get("progress") or {}).get("finished", [])
+
+    @property
+    def skipped(self) -> list[str]:
+        """The questions that are passed over."""
+        return (self.slots.get("progress") or {}).get("skipped", [])
 
     async def turn(
         self,
@@ -49,11 +73,16 @@ class Talk:
         intent: str = "",
         *,
         ranking: dict[str, float] | None = None,
+        answered: bool = False,
         **entities: Any,
     ) -> Outcome:
-        """Runs an action after a message with this intent and these entities."""
-        told = {name: entities[name] for name in FROM_ENTITIES & entities.keys()}
-        self.slots.update(told)
+        """Runs an action after a message with this intent and these entities.
+
+        `answered` says that a sentence came first, as a rule has it for a feeling.
+        """
+        slots = slots_of_entities()
+        self.slots.update({slots[e]: v for e, v in entities.items() if e in slots})
+        spoken = [{"event": "user"}, {"event": "bot", "text": "x"}]
         dispatcher = CollectingDispatcher()
         tracker = Tracker(
             sender_id="c1",
@@ -68,7 +97,7 @@ class Talk:
                     {"entity": name, "value": value} for name, value in entities.items()
                 ],
             },
-            events=[],
+            events=spoken if answered else spoken[:1],
             paused=False,
             followup_action=None,
             active_loop={},

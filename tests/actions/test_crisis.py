@@ -125,6 +125,18 @@ async def test_crisis_without_a_situation_leads_to_ways_on() -> None:
     assert outcome.said == ["utter_ways_on"]
 
 
+async def test_no_after_a_crisis_is_taken_for_a_no() -> None:
+    """Who does not want to talk on is not led back to steps, but to ways on."""
+    progress = {"question": "step", "step": "report", "finished": ["evidence"]}
+    talk = Talk(situation="image_shared", age_group="12-15", progress=progress)
+    await crisis(talk)
+
+    outcome = await talk.turn(ActionTakeAnswer(), "deny")
+
+    assert outcome.said == ["utter_ways_on_after"]
+    assert talk.finished == ["evidence"]
+
+
 async def test_crisis_closes_the_question_about_wiping() -> None:
     """A yes after a crisis must not wipe the conversation."""
     talk = Talk(progress={"question": "wipe"})

@@ -7,11 +7,14 @@ import pytest
 from actions.answers import ActionTakeAnswer
 from actions.crisis import ActionAnswerCrisis
 from actions.next_step import ActionResume
+from actions.situations import ActionOpenSituation
 from bot.content.ages import AGE_RANGES
 from bot.content.helplines import helplines
-from tests.actions.talk import Talk
+from bot.content.plans import plans
+from tests.actions.talk import Outcome, Talk
 
-BEFORE_LAST = ("evidence", "report", "remove_minor", "helpwanted", "tell_someone")
+ORDER = [step.id for step in plans()["image_shared"].steps]
+BEFORE_LAST = [step for step in ORDER if step != "police"]
 
 
 def at(step: str, *finished: str, age: str | None = "12-15") -> Talk:
@@ -22,7 +25,13 @@ def at(step: str, *finished: str, age: str | None = "12-15") -> Talk:
         safe_now=True,
         age_group=age,
         platform="snapchat",
-        progress={"question": "step", "step": step, "finished": [*finished]},
+        threat_active=False,
+        progress={
+            "question": "step",
+            "step": step,
+            "started": ["image_shared"],
+            "finished": [*finished],
+        },
     )
 
 
@@ -34,7 +43,7 @@ async def at_the_end() -> Talk:
     return talk
 
 
-async def answer(talk: Talk, intent: str, step_answer: str | None = None):
+async def answer(talk: Talk, intent: str, step_answer: str | None = None) -> Outcome:
     """Answers a step by a button, or in words when there is no `step_answer`."""
     pressed = {"step_answer": step_answer} if step_answer else {}
     return await talk.turn(ActionTakeAnswer(), intent, **pressed)
@@ -138,14 +147,38 @@ async def test_answer_to_a_step_that_is_gone_goes_on() -> None:
     assert outcome.said == ["utter_step_report", "utter_choices_step"]
 
 
-async def test_no_with_an_age_in_it_corrects_the_age() -> None:
-    """A no that comes with an age says nothing about how the step went."""
+async def test_more_is_told_once_and_then_elsewhere() -> None:
+    """Who still wants more after the explanation is helped by people."""
     talk = at("evidence")
 
-    outcome = await talk.turn(ActionTakeAnswer(), "deny", age_group="18-25")
+    first = await answer(talk, "ask_explain", "more")
+    second = await answer(talk, "ask_explain", "more")
 
-    assert outcome.said == ["utter_noted", "utter_back_to_plan"]
-    assert talk.slots["age_group"] == "18-25"
+    assert first.said == ["utter_step_evidence_more", "utter_choices_step_short"]
+    assert second.said == ["utter_more_elsewhere", "utter_choices_step_short"]
+
+
+async def test_more_about_the_next_step_is_told_again() -> None:
+    """Each step has its own explanation."""
+    talk = at("evidence")
+    await answer(talk, "ask_explain", "more")
+    await answer(talk, "affirm", "next")
+
+    outcome = await answer(talk, "ask_explain", "more")
+
+    assert outcome.said[0] == "utter_step_report_more"
+
+
+@pytest.mark.parametrize(
+    ("button", "told"), [("done", True), ("next", None), ("failed", None)]
+)
+async def test_only_what_went_well_is_known(button: str, told: bool | None) -> None:
+    """Who has told somebody is known to have; passing over says nothing."""
+    talk = at("tell_someone", *BEFORE_LAST[: BEFORE_LAST.index("tell_someone")])
+
+    await answer(talk, "affirm", button)
+
+    assert talk.slots.get("told_someone") is told
 
 
 async def test_copy_text_is_made_from_what_is_known() -> None:
@@ -164,26 +197,30 @@ async def test_copy_text_is_made_from_what_is_known() -> None:
 
 @pytest.mark.parametrize("age", [*AGE_RANGES, None])
 @pytest.mark.parametrize("button", ["done", "next"])
-async def test_plan_comes_to_its_end(age: str | None, button: str) -> None:
+@pytest.mark.parametrize("situation", sorted(plans()))
+async def test_plan_comes_to_its_end(
+    situation: str, age: str | None, button: str
+) -> None:
     """Pressing on leads through each step once, and then to how somebody feels."""
-    talk = at("nothing yet", age=age)
-    talk.slots["progress"]["step"] = None
-    if age is None:
-        talk.slots["progress"]["skipped"] = ["age_group"]
-    first = await talk.turn(ActionResume())
-    shown, cards = [talk.slots["progress"]["step"]], first.cards
+    talk = Talk(age_group=age)
+    outcome = await talk.turn(ActionOpenSituation(), situation)
+    shown, cards = [], outcome.cards
 
-    for _ in range(20):
-        outcome = await answer(talk, "affirm", button)
+    while talk.question is not None and talk.question != "wellbeing":
+        pressed = talk.question == "step"
+        if pressed:
+            shown.append(talk.step)
+        intent = "affirm" if pressed else "prefer_not_to_say"
+        outcome = await answer(talk, intent, button if pressed else None)
         cards += outcome.cards
-        if talk.question != "step":
-            break
-        shown.append(talk.slots["progress"]["step"])
 
-    assert first.said[0] == "utter_plan_start"
-    assert len(shown) == len(set(shown)) > 3
-    assert outcome.said[-2:] == ["utter_plan_done", "utter_question_wellbeing"]
-    assert all(helplines()[card].suits_age(age) for card in cards)
+    plan = plans()[situation]
+    end = "utter_question_wellbeing" if plan.wellbeing else "utter_ways_on_after"
+    assert len(shown) == len(set(shown)) > 1
+    assert outcome.said[-2:] == ["utter_plan_done", end]
+    assert cards
+    known = talk.slots["age_group"]
+    assert all(helplines()[card].suits_age(known) for card in cards)
 
 
 @pytest.mark.parametrize(

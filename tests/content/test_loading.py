@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -46,7 +48,7 @@ def test_entry_with_a_key_that_is_no_name_is_named() -> None:
 def test_good_entry_is_made() -> None:
     """A good entry becomes a value with its defaults."""
     assert make(Step, {"id": "a"}, where="x") == Step(
-        id="a", only={}, unless={}, helplines=(), copy_text=False
+        id="a", only={}, unless={}, helplines=(), copy_text=False, sets={}
     )
 
 
@@ -59,19 +61,92 @@ def test_broken_yaml_is_named(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None
         read_data("plans.yml")
 
 
-@pytest.mark.parametrize("part", ["questions", "steps"])
-def test_plan_with_an_undefined_part_is_refused(
-    part: str, monkeypatch: pytest.MonkeyPatch
+GOOD: dict[str, Any] = {
+    "questions": {"age_group": {}},
+    "steps": {"evidence": {}},
+    "plans": {
+        "image_shared": {"role": "victim", "path": ["ask age_group", "evidence"]}
+    },
+}
+
+
+@pytest.fixture
+def load_plans(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Any]]:
+    """Returns a function that loads a small plans.yml with changes."""
+
+    def load(part: str, entry: str, **changes: Any) -> Any:
+        content = deepcopy(GOOD)
+        content[part][entry] = {**content[part][entry], **changes}
+        monkeypatch.setattr(plans, "read_data", lambda _name: content)
+        plans.questions.cache_clear()
+        return plans.plans.__wrapped__()
+
+    yield load
+    plans.questions.cache_clear()
+
+
+def test_good_plan_is_made(load_plans: Callable[..., Any]) -> None:
+    """A path becomes questions and steps in their order."""
+    made = load_plans("plans", "image_shared")["image_shared"]
+
+    assert [entry.item.id for entry in made.path] == ["age_group", "evidence"]
+    assert [question.id for question in made.questions] == ["age_group"]
+    assert [step.id for step in made.steps] == ["evidence"]
+    assert made.wellbeing
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        pytest.param("nowhere", id="no such step"),
+        pytest.param("age_group", id="a question as a step"),
+        pytest.param("ask nowhere", id="no such question"),
+        pytest.param("ask evidence", id="a step as a question"),
+        pytest.param("ask", id="nothing asked"),
+        pytest.param("evidence if safe_now", id="no such word"),
+        pytest.param("evidence when", id="when what"),
+        pytest.param("evidence when a when b", id="two conditions"),
+        pytest.param("", id="nothing"),
+    ],
+)
+def test_plan_with_a_wrong_path_is_refused(
+    entry: str, load_plans: Callable[..., Any]
 ) -> None:
-    """A plan can only use questions and steps that are defined."""
-    plan = {"role": "victim", "questions": [], "steps": [], part: ["nowhere"]}
-    content = {"questions": {}, "steps": {}, "plans": {"image_shared": plan}}
-    monkeypatch.setattr(plans, "read_data", lambda _name: content)
-
+    """A path holds only what is defined; the error says in which plan it is not."""
     with pytest.raises(ContentError) as caught:
-        plans.plans.__wrapped__()
+        load_plans("plans", "image_shared", path=["evidence", entry])
 
-    assert "plans.image_shared: 'nowhere' is not defined" in str(caught.value)
+    where = "bot/content/plans.yml: plans.image_shared:"
+    assert str(caught.value) == f"{where} '{entry}' is not defined above."
+
+
+@pytest.mark.parametrize(
+    ("part", "entry", "changes", "key"),
+    [
+        ("plans", "image_shared", {"role": "nobody"}, "role"),
+        ("plans", "image_shared", {"steps": []}, "steps"),
+        ("plans", "image_shared", {"wellbeing": "perhaps"}, "wellbeing"),
+        ("questions", "age_group", {"answers": {"affirm": "later"}}, "answers.affirm"),
+        ("questions", "age_group", {"replies": {"deny": {}}}, "replies.deny.say"),
+        ("questions", "age_group", {"reply": {}}, "reply"),
+        ("steps", "evidence", {"sets": {"told_someone": "later"}}, "sets.told_someone"),
+        ("steps", "evidence", {"only": {"age_group": 3}}, "only.age_group"),
+        ("steps", "evidence", {"helpline": ["112"]}, "helpline"),
+    ],
+)
+def test_wrong_entry_of_a_plan_is_named(
+    part: str,
+    entry: str,
+    changes: dict[str, Any],
+    key: str,
+    load_plans: Callable[..., Any],
+) -> None:
+    """The error says which question, step or plan, and which key."""
+    with pytest.raises(ContentError) as caught:
+        load_plans(part, entry, **changes)
+
+    assert str(caught.value).startswith(f"bot/content/plans.yml: {part}.{entry}: ")
+    assert f"'{key}'" in str(caught.value)
 
 
 def test_route_to_an_unknown_helpline_is_refused(

@@ -10,7 +10,8 @@ import pytest
 
 from bot.content.ages import AGE_RANGES, MINOR_GROUPS
 from bot.content.helplines import Role, helplines
-from bot.content.routing import route, routes
+from bot.content.loading import make
+from bot.content.routing import ASKED, Route, route, routes
 from bot.content.situations import ROLES
 
 VALUES: dict[str, list[Any]] = {
@@ -178,14 +179,40 @@ def test_situation_gets_its_specialist_first(situation: str, first: str) -> None
 @pytest.mark.parametrize("number", range(len(routes())))
 def test_route_names_slots_and_values_that_exist(number: int) -> None:
     """A condition that can never hold is a typing error in the table."""
-    for slot, values in routes()[number].when.items():
-        assert set(values) <= set(VALUES[slot])
+    for slot in routes()[number].when.keys() - {ASKED}:
+        assert set(routes()[number].when[slot]) <= set(VALUES[slot])
 
 
 @pytest.mark.parametrize("number", range(len(routes())))
 def test_route_is_taken_by_somebody(cases: list[Case], number: int) -> None:
     """A line that fits nobody, by role or age, is a mistake in the table."""
-    assert any(routes()[number].fits(known) for known, _ in cases)
+    line = routes()[number]
+    asked = {ASKED: line.when.get(ASKED, [None])[0]}
+
+    assert any(line.fits({**known, **asked}) for known, _ in cases)
+
+
+@pytest.mark.parametrize(
+    ("values", "age_group", "fits"),
+    [
+        pytest.param([None], None, True, id="null is not known"),
+        pytest.param([None], "12-15", False, id="null is not an age"),
+        pytest.param([None, "12-15"], "12-15", True, id="or"),
+        pytest.param([None, "12-15"], None, True, id="or not known"),
+        pytest.param([None, "12-15"], "18-25", False, id="neither"),
+        pytest.param(["12-15"], None, False, id="not known is no age"),
+    ],
+)
+def test_null_in_a_condition_means_not_known(
+    values: list[str | None], age_group: str | None, fits: bool
+) -> None:
+    """A slot that is empty and one that is missing are the same."""
+    entry = {"help": "helpwanted", "when": {"age_group": values}, "reason": "proef"}
+    made = make(Route, entry, where="proef")
+
+    assert made.fits({"age_group": age_group}) is fits
+    if age_group is None:
+        assert made.fits({}) is fits
 
 
 @pytest.mark.parametrize("number", range(len(routes())))
