@@ -56,6 +56,7 @@ DIGRESSIONS: list[Message] = [
 ]
 ANSWERS: dict[Any, list[Message]] = {
     "step": [*BUTTONS, *SHORT],
+    "back": [*BUTTONS, *SHORT],
     "age_group": [*ABOUT_ME, *SHORT],
     "platform": [*ABOUT_ME, *SHORT],
     "relation": [*ABOUT_ME, *SHORT],
@@ -72,7 +73,8 @@ ENDINGS = (
 NO_BUBBLES = ("utter_choices_", "utter_meaning_", "utter_copy_text_")
 GOES_ON = {"affirm", "thanks", "already_tried", "prefer_not_to_say"}
 """What is typed when a step is over, done or not."""
-PRESSES_ON = {"step": ("affirm", {"step_answer": "next"}), "plan": ("affirm", {})}
+NEXT: Message = ("affirm", {"step_answer": "next"})
+PRESSES_ON: dict[Any, Message] = {"step": NEXT, "back": NEXT, "plan": ("affirm", {})}
 
 
 class Walk:
@@ -92,14 +94,16 @@ class Walk:
         pressed = entities.get("step_answer")
         if pressed == "restart":
             self.answered.clear()
-        if self.talk.question == "step":
+        question = self.talk.question
+        wants_it_again = question == "back" and message == ("affirm", {})
+        if question in {"step", "back"} and not wants_it_again:
             typed = intent in GOES_ON and not entities
             if (typed or pressed in {"done", "next"}) and before:
                 self.answered.add(before)
         reply = await hear(self.talk, intent, **entities)
         self.check(reply)
         shown = self.shown(reply)
-        if pressed not in {"again", "restart"}:
+        if pressed not in {"again", "restart"} and not wants_it_again:
             is_same = self.talk.slots.get("situation") == situation
             assert not (is_same and before in shown), "shown again, unasked"
             assert not self.answered & shown, "shown after it was answered"

@@ -48,7 +48,7 @@ async def test_resume_offers_the_way_back_to_a_step() -> None:
     outcome = await talk.turn(ActionResume(), "ask_privacy")
 
     assert outcome.said == ["utter_back_to_plan"]
-    assert talk.question == "step"
+    assert talk.question == "back"
 
 
 async def test_resume_leaves_the_plan_as_it_was() -> None:
@@ -212,8 +212,30 @@ async def test_plan_begins_once(situation: str) -> None:
 
     second = await talk.turn(ActionTakeAnswer(), "affirm", step_answer="next")
 
-    assert first.said[1] == "utter_plan_help_now"
+    assert first.cards, "a human is in sight at once"
     assert not {"utter_plan_start", "utter_plan_help_now"} & set(second.said)
+
+
+@pytest.mark.parametrize(
+    ("intent", "pressed", "said"),
+    [
+        pytest.param("affirm", None, "utter_step_evidence", id="yes, go on"),
+        pytest.param("affirm", "again", "utter_step_evidence", id="show it"),
+        pytest.param("affirm", "done", "utter_well_done", id="it is done"),
+        pytest.param("deny", None, "utter_ways_on_after", id="not now"),
+        pytest.param("deny", "failed", "utter_step_evidence_failed", id="failed"),
+    ],
+)
+async def test_back_from_a_digression(
+    intent: str, pressed: str | None, said: str
+) -> None:
+    """A yes to "wil je verder gaan?" is no praise for a step that was not done."""
+    talk = plan_at({"question": "back", "step": "evidence"}, **KNOWN)
+    entities = {"step_answer": pressed} if pressed else {}
+
+    outcome = await talk.turn(ActionTakeAnswer(), intent, **entities)
+
+    assert outcome.said[0] == said
 
 
 async def test_step_after_a_digression_is_offered_and_not_pushed() -> None:

@@ -60,8 +60,7 @@ async def test_tried_already_goes_on_without_praise() -> None:
     ("intent", "button"),
     [
         pytest.param("affirm", "done", id="button"),
-        pytest.param("affirm", None, id="yes"),
-        pytest.param("thanks", None, id="thanks"),
+        pytest.param("already_tried", "done", id="words"),
     ],
 )
 async def test_done_is_praised_and_the_next_step_shown(
