@@ -167,6 +167,7 @@ def slot_values() -> dict[str, set[Any]]:
         "age_group": {*AGE_RANGES, "unknown"},
         "platform": {*lexicon["platform"], "other"},
         "relation": {*lexicon["relation"], "unknown"},
+        "happened": set(lexicon["time"]),
         **{name: {True, False} for name in slots if slots[name]["type"] == "bool"},
     }
 
