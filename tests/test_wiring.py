@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
@@ -157,6 +158,7 @@ def test_every_button_leads_somewhere() -> None:
             )
 
 
+@cache
 def slot_values() -> dict[str, set[Any]]:
     """Returns the values that the slots with a closed list can have."""
     lexicon = read("bot/nlu/lexicon/entities.yml")
