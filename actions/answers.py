@@ -106,7 +106,7 @@ def _take_back(conversation: Conversation) -> None:
 
 
 def _take_going_on(conversation: Conversation) -> None:
-    if conversation.intent == "deny":
+    if conversation.intent in {"deny", "prefer_not_to_say"}:
         offer_ways_on(conversation)
     else:
         resume(conversation)

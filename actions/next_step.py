@@ -20,6 +20,9 @@ on with the steps, how somebody feels, what after a crisis, whether to wipe all.
 ASKED_AT_MOST = 2
 """Times that a question comes when something else is said: nobody is pressed."""
 
+EARLIER = "earlier:"
+"""Stands before the situation that was told before, once it has been offered."""
+
 MOST_BUBBLES = 3
 
 HELPLINES_AT_START = 2
@@ -136,7 +139,8 @@ def offer_ways_on(conversation: Conversation) -> None:
         conversation.say("utter_ways_on")
         return
     earlier = _unfinished(conversation)
-    if earlier:
+    if earlier and EARLIER + earlier not in conversation.progress.finished:
+        conversation.progress.finished.append(EARLIER + earlier)  # offered once
         conversation.say("utter_earlier_situation")
         conversation.say(f"utter_meaning_{earlier}")
         conversation.say("utter_choices_after_plan")

@@ -139,6 +139,9 @@ def plans() -> Mapping[str, Plan]:
     made = {}
     for situation, entry in content["plans"].items():
         where = f"plans.{situation}"
+        if "path" not in entry:
+            msg = f"bot/content/{FILE}: {where}: there is no 'path'."
+            raise ContentError(msg)
         path = tuple(_entries(entry["path"], questions(), steps, where))
         values = {**entry, "situation": situation, "path": path}
         made[situation] = make(Plan, values, where=f"{FILE}: {where}")
