@@ -14,6 +14,10 @@ FILES = sorted(FOLDER.glob("*.yml"))
 REAL = sorted({i["text"] for f in FILES for i in yaml.safe_load(f.read_text("utf-8"))})
 """Messages by another hand than the training data."""
 
+CRISIS = yaml.safe_load((FOLDER / "crisis.yml").read_text("utf-8"))
+GRAVE = [i["text"] for i in CRISIS if any(v is True for v in i.values())]
+"""Messages of somebody who wants to die, hurts themselves, or is in danger."""
+
 ANSWERS = (
     *("ja", "nee", "weet ik niet", "sla over", "gelukt", "lukt niet", "volgende"),
     *("15", "ik ben 17", "via snap", "mijn ex", "wis dit gesprek", "dankjewel", "hoi"),
@@ -75,6 +79,7 @@ real = st.sampled_from(REAL)
 messages = st.one_of(
     real,
     broken(),
+    st.sampled_from(GRAVE),
     st.sampled_from(ANSWERS),
     st.sampled_from(COMMANDS),
     payloads,

@@ -38,7 +38,7 @@ from tests.written_log import written_log
 
 pytestmark = pytest.mark.model
 
-RUNS = 200
+RUNS = 240
 STEPS = 16
 AT_LEAST_TURNS = 2000
 TURN_SECONDS = 5
@@ -179,6 +179,17 @@ class AnyConversation(RuleBasedStateMachine):
         self.played["presses"] += 1
         self.check(talk, reply)
 
+    @rule(who=which, sure=st.booleans())
+    @precondition(lambda self: self.talks)
+    def ask_to_wipe(self, who: int, sure: bool) -> None:
+        """Asks by typing, is asked back, and answers by typing."""
+        talk = self.talks[who % len(self.talks)]
+        self.check(talk, self.run(self.turns.answer_text(talk.id, "wis dit gesprek")))
+        answer = "ja" if sure else "nee"
+        self.check(talk, self.run(self.turns.answer_text(talk.id, answer)))
+
+        assert sure is (talk.id in self.gone)
+
     @rule(who=which, value=messages)
     @precondition(lambda self: self.talks)
     def press_what_is_not_there(self, who: int, value: str) -> None:
@@ -280,6 +291,5 @@ def test_every_promise_holds_in_any_conversation(model: Path, tmp_path: Path) ->
         agent.tracker_store.close()
     loop.close()
 
-    print(played)
     assert played["turns"] >= AT_LEAST_TURNS
     assert all(played.values()), played
