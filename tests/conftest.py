@@ -24,7 +24,7 @@ settings.register_profile("default", deadline=None, derandomize=True, database=N
 settings.register_profile(
     "long",
     deadline=None,
-    max_examples=5000,
+    max_examples=1500,
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )

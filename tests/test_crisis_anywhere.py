@@ -45,6 +45,8 @@ PAIRS = 2500
 """Pairs of message and moment that are played, spread evenly over both; all of them
 with HYPOTHESIS_PROFILE=long."""
 
+USUAL_EXAMPLES = 100
+
 RESUMED_EVERY = 5
 """One in so many pairs of message and moment is followed by "ja, verder"."""
 
@@ -185,7 +187,7 @@ async def test_crisis_comes_first_and_goes_back_at_every_moment(
     moments = await times.all_moments()
     wrong = []
     played = resumed = 0
-    is_long = settings.default.max_examples > PAIRS
+    is_long = settings.default.max_examples > USUAL_EXAMPLES
     stride = 1 if is_long else ceil(len(crises) * len(moments) / PAIRS)
     for i, crisis in enumerate(crises):
         for j, moment in enumerate(moments):
