@@ -19,6 +19,7 @@ from sanic.exceptions import (
     SanicException,
     ServiceUnavailable,
 )
+from sanic.http import Http
 from sanic.response import HTTPResponse, empty, html, raw
 from sanic.response import json as json_response
 
@@ -70,7 +71,8 @@ def _failure(status: int, code: str = "", message: str = "") -> HTTPResponse:
 
 def on_error(request: Request, error: Exception) -> HTTPResponse:
     """Every error becomes the contract's JSON; nothing of the request comes back."""
-    if isinstance(error, (RequestTimeout, ServiceUnavailable)) and request.stream:
+    is_over = isinstance(error, (RequestTimeout, ServiceUnavailable))
+    if is_over and isinstance(request.stream, Http):
         # Sanic would wait for the rest of the body, without a limit this time
         request.stream.request_body = None
     if isinstance(error, DoorError):
