@@ -1,7 +1,7 @@
 # make run: a working assistant at http://localhost:5005
 # make test: everything that must hold before a change lands
 .DEFAULT_GOAL := help
-.PHONY: help run train test lint lock clean
+.PHONY: help run train test lint lock audit clean
 SHELL := /bin/bash
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -33,6 +33,10 @@ lock: | $(UV)  ## Pins the newest versions that fit pyproject.toml
 	$(UV) pip compile -q --upgrade --python-version 3.11 --generate-hashes --no-header \
 	  --no-emit-index-url pyproject.toml --group test -c requirements.lock \
 	  -o requirements-test.lock
+
+audit: | $(UV)  ## Asks the advisory database about every pinned package (network)
+	$(UV) tool run pip-audit==2.10.1 --strict --disable-pip --require-hashes \
+	  --progress-spinner off -r requirements.lock
 
 clean:  ## Removes the environment and the model; keeps var/
 	rm -rf $(VENV) $(UV_FOLDER) models .rasa .mypy_cache .ruff_cache .pytest_cache

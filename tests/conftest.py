@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from bot.serving.rasa_environment import prepare
 
@@ -15,6 +17,18 @@ from bot.serving import overrides  # noqa: E402
 from tests.running_server import Server, running_server  # noqa: E402
 
 overrides.install()
+
+# the same examples every time, so that a failure is a change's own; for more of them
+# and other ones: HYPOTHESIS_PROFILE=long pytest ...
+settings.register_profile("default", deadline=None, derandomize=True, database=None)
+settings.register_profile(
+    "long",
+    deadline=None,
+    max_examples=1500,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
 @pytest.fixture(scope="session")

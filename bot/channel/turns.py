@@ -28,6 +28,10 @@ MAX_EVENTS = 100
 """After so many events a new session starts, with the slots carried over: a turn's
 cost grows with the events of its session, and people in need talk long."""
 
+MAX_BUBBLES = 3
+MAX_UNOPENED = 1000
+"""Conversations whose opening failed that are remembered, to open them later."""
+
 logger = structlog.get_logger(__name__)
 
 
@@ -57,18 +61,36 @@ class Turns:
         come from the responses.
         """
         self._agent = agent
-        self._emergency_cards = emergency_cards
+        # made before anything breaks, so that what breaks cannot take them along
+        self._calm_text = self._first_text(CALM_ERROR)
+        self._calm_cards = [
+            {**card, "text": self._first_text(f"utter_helpline_{card['id']}")}
+            for card in emergency_cards
+        ]
+        self._unopened: set[str] = set()
 
     async def open(self, conversation_id: str) -> Reply:
-        """Starts a conversation and returns the first words."""
+        """Starts a conversation and returns the first words.
+
+        When that fails, the words are calm and the next message starts it.
+        """
         output = ReplyChannel()
-        async with self._turn(conversation_id):
-            # rules begin where the assistant listens
-            for action in (WELCOME, ACTION_LISTEN_NAME):
-                await self._agent.execute_action(
-                    conversation_id, action, output, None, 1.0
-                )
-        return output.reply()
+        try:
+            async with self._turn(conversation_id):
+                await self._welcome(conversation_id, output)
+        except DoorError:
+            raise
+        except Exception as error:  # whatever breaks, somebody waits for an answer
+            logger.error("opening.failed", error=type(error).__name__, exc_info=error)
+            if len(self._unopened) < MAX_UNOPENED:
+                self._unopened.add(conversation_id)
+            return self.calm_error()
+        return self._complete(output.reply())
+
+    async def _welcome(self, conversation_id: str, output: ReplyChannel) -> None:
+        # rules begin where the assistant listens
+        for action in (WELCOME, ACTION_LISTEN_NAME):
+            await self._agent.execute_action(conversation_id, action, output, None, 1.0)
 
     async def answer_text(self, conversation_id: str, text: object) -> Reply:
         """Answers what somebody typed.
@@ -95,9 +117,21 @@ class Turns:
         return await self._answer(conversation_id, chosen)
 
     async def forget(self, conversation_id: str) -> bool:
-        """Deletes everything about a conversation; says whether there was any."""
-        async with self._turn(conversation_id):
-            return bool(await self._agent.tracker_store.forget(conversation_id))
+        """Deletes everything about a conversation; says whether there was any.
+
+        Raises DoorError when it could not be deleted: nobody may believe that it was.
+        """
+        try:
+            async with self._turn(conversation_id):
+                self._unopened.discard(conversation_id)
+                return bool(await self._agent.tracker_store.forget(conversation_id))
+        except DoorError:
+            raise
+        except Exception as error:
+            logger.error("wiping.failed", error=type(error).__name__, exc_info=error)
+            raise DoorError(
+                503, "not_wiped", "Het wissen lukte nu niet. Probeer het zo nog eens."
+            ) from None
 
     async def _answer(
         self, conversation_id: str, read: Callable[[DialogueStateTracker], str]
@@ -121,7 +155,7 @@ class Turns:
             bubbles=len(reply.texts),
             duration_ms=round((time.monotonic() - started) * 1000, 1),
         )
-        return reply if reply.messages else self.calm_error()
+        return self._complete(reply)
 
     async def _handle(
         self,
@@ -129,6 +163,10 @@ class Turns:
         read: Callable[[DialogueStateTracker], str],
         output: ReplyChannel,
     ) -> None:
+        if conversation_id in self._unopened:
+            await self._agent.tracker_store.forget(conversation_id)  # half a welcome
+            await self._welcome(conversation_id, ReplyChannel())
+            self._unopened.discard(conversation_id)
         tracker = await self._agent.tracker_store.retrieve(conversation_id)
         if tracker is None:
             raise UnknownConversationError
@@ -153,13 +191,28 @@ class Turns:
 
     def calm_error(self) -> Reply:
         """Returns what is said when something broke: calm, with 112 and 113."""
-        text = self._first_text(CALM_ERROR)
-        cards = [
-            {**card, "text": self._first_text(f"utter_helpline_{card['id']}")}
-            for card in self._emergency_cards
-        ]
-        messages = [{"kind": "text", "text": text}, *cards]
+        messages = [{"kind": "text", "text": self._calm_text}, *self._calm_cards]
         return Reply(messages=messages, responses=[CALM_ERROR])
+
+    def _complete(self, reply: Reply) -> Reply:
+        """Returns a reply with words and a next step.
+
+        Rasa goes on when an action breaks, so that a reply may come without its end
+        or without anything. What was said stays: it may hold the number to call.
+        """
+        if not reply.texts:
+            logger.error("reply.without.words")
+            return self.calm_error()
+        if reply.choices or reply.ended:
+            return reply
+        logger.error("reply.without.next_step")
+        calm = self.calm_error()
+        if CALM_ERROR not in reply.responses and len(reply.texts) < MAX_BUBBLES:
+            reply.messages.append(calm.messages[0])
+            reply.responses.append(CALM_ERROR)
+        shown = reply.helplines
+        reply.messages += [card for card in self._calm_cards if card["id"] not in shown]
+        return reply
 
     def _first_text(self, response: str) -> str:
         return str(self._agent.domain.responses[response][0]["text"]).strip()

@@ -7,12 +7,19 @@ address or user agent is read, kept or logged.
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, Request, Sanic
-from sanic.exceptions import SanicException
+from sanic.exceptions import (
+    MethodNotAllowed,
+    RequestTimeout,
+    SanicException,
+    ServiceUnavailable,
+)
+from sanic.http import Http
 from sanic.response import HTTPResponse, empty, html, raw
 from sanic.response import json as json_response
 
@@ -29,7 +36,12 @@ MAX_BODY_BYTES = 32_768
 """2,000 characters, each escaped as two \\uXXXX, and the rest of the JSON."""
 
 ASSETS = "/assets/"
+READ = ("GET", "HEAD")
 RETRY_AFTER_SECONDS = 2
+
+MAX_IN_HAND = 500
+"""Requests for a turn at once, some seconds of work: more are asked to come back,
+rather than that everybody waits until their page gives up."""
 YEAR = 365 * 24 * 3600
 
 PLAIN_ERRORS = {
@@ -37,6 +49,7 @@ PLAIN_ERRORS = {
     401: ("no_access", "Dit gesprek is niet meer open. Begin een nieuw gesprek."),
     404: ("not_found", "Dit bestaat niet of niet meer. Begin een nieuw gesprek."),
     405: ("not_allowed", "Dit kan hier niet."),
+    408: ("too_slow", "Je bericht kwam niet op tijd aan. Probeer het nog eens."),
     413: ("too_long", "Je bericht is te lang. Maak het korter."),
     415: ("not_json", "Je bericht kwam niet goed aan: het moet JSON zijn."),
     429: ("too_fast", "Het gaat even te snel. Wacht een paar tellen."),
@@ -51,17 +64,27 @@ def _failure(status: int, code: str = "", message: str = "") -> HTTPResponse:
     response = json_response(body, status=status)
     if status in {429, 503}:
         response.headers["retry-after"] = str(RETRY_AFTER_SECONDS)
+    if status == 401:
+        response.headers["www-authenticate"] = "Bearer"
     return response
 
 
-def on_error(_request: Request, error: Exception) -> HTTPResponse:
+def on_error(request: Request, error: Exception) -> HTTPResponse:
     """Every error becomes the contract's JSON; nothing of the request comes back."""
+    is_over = isinstance(error, (RequestTimeout, ServiceUnavailable))
+    if is_over and isinstance(request.stream, Http):
+        # Sanic would wait for the rest of the body, without a limit this time
+        request.stream.request_body = None
     if isinstance(error, DoorError):
         return _failure(error.status, error.code, error.message)
     if isinstance(error, UnknownConversationError):
         return _failure(404)
     if isinstance(error, tokens.TokenError):
         return _failure(401)
+    if isinstance(error, MethodNotAllowed):
+        response = _failure(405)
+        response.headers["allow"] = error.headers["Allow"]
+        return response
     if isinstance(error, SanicException):
         return _failure(error.status_code)
     return _failure(500)
@@ -74,12 +97,34 @@ async def add_headers(request: Request, response: HTTPResponse) -> None:
         response.headers["cache-control"] = "no-store"
 
 
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Refuses a key that stands twice: parsers disagree on which of them counts."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError
+    return found
+
+
+def _no_constant(_name: str) -> None:
+    """Refuses NaN and Infinity, which are no JSON."""
+    raise ValueError
+
+
+def _bearer(request: Request) -> str:
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""
+
+
 def _body(request: Request) -> dict[str, Any]:
     content_type = request.headers.get("content-type", "")
     if content_type.split(";")[0].strip().lower() != "application/json":
         raise DoorError(415, *PLAIN_ERRORS[415])
     try:
-        body = json.loads(request.body)
+        body = json.loads(
+            request.body.decode("utf-8"),
+            object_pairs_hook=_object,
+            parse_constant=_no_constant,
+        )
     except (ValueError, RecursionError):
         raise DoorError(400, *PLAIN_ERRORS[400]) from None
     if not isinstance(body, dict) or len(body.keys() & {"text", "choice"}) != 1:
@@ -105,9 +150,9 @@ class WebInput(InputChannel):
         """Returns the routes; they answer through `app.ctx.turns`."""
         blueprint = Blueprint("web")
         blueprint.listener("before_server_start")(self._prepare)
-        blueprint.add_route(self._page, "/", methods=["GET"])
+        blueprint.add_route(self._page, "/", methods=READ)
         blueprint.add_route(
-            self._asset, f"{ASSETS}<version:str>/<name:str>", methods=["GET"]
+            self._asset, f"{ASSETS}<version:str>/<name:str>", methods=READ
         )
         conversations = "/api/conversations"
         blueprint.add_route(self._open, conversations, methods=["POST"])
@@ -119,6 +164,7 @@ class WebInput(InputChannel):
     async def _prepare(self, app: App) -> None:
         settings: Settings = app.ctx.settings
         self._turns: Turns = app.ctx.turns
+        self._count = 0
         self._key: str = app.ctx.signing_key
         self._expires_in = int(settings.retention_seconds)
         self._assets = read_assets()
@@ -141,7 +187,8 @@ class WebInput(InputChannel):
 
     async def _open(self, _request: Request) -> HTTPResponse:
         conversation_id = tokens.new_conversation_id()
-        reply = await self._turns.open(conversation_id)
+        with self._in_hand():
+            reply = await self._turns.open(conversation_id)
         body = {
             "id": conversation_id,
             "token": tokens.issue(conversation_id, self._key, self._expires_in),
@@ -154,10 +201,11 @@ class WebInput(InputChannel):
         self._admit(request, conversation_id)
         body = _body(request)
         reply: Reply
-        if "text" in body:
-            reply = await self._turns.answer_text(conversation_id, body["text"])
-        else:
-            reply = await self._turns.answer_choice(conversation_id, body["choice"])
+        with self._in_hand():
+            if "text" in body:
+                reply = await self._turns.answer_text(conversation_id, body["text"])
+            else:
+                reply = await self._turns.answer_choice(conversation_id, body["choice"])
         return json_response({"messages": reply.messages, "ended": reply.ended})
 
     async def _forget(self, request: Request, conversation_id: str) -> HTTPResponse:
@@ -166,4 +214,14 @@ class WebInput(InputChannel):
         return empty()
 
     def _admit(self, request: Request, conversation_id: str) -> None:
-        tokens.verify(request.token or "", conversation_id, self._key)
+        tokens.verify(_bearer(request), conversation_id, self._key)
+
+    @contextmanager
+    def _in_hand(self) -> Iterator[None]:
+        if self._count >= MAX_IN_HAND:
+            raise DoorError(503, *PLAIN_ERRORS[503])
+        self._count += 1
+        try:
+            yield
+        finally:
+            self._count -= 1

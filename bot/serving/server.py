@@ -16,7 +16,14 @@ from sanic.response import HTTPResponse, json
 
 from bot.channel.page import security_headers
 from bot.channel.turns import Turns
-from bot.channel.web import MAX_BODY_BYTES, App, add_headers, on_error
+from bot.channel.web import (
+    MAX_BODY_BYTES,
+    READ,
+    RETRY_AFTER_SECONDS,
+    App,
+    add_headers,
+    on_error,
+)
 from bot.content.helplines import emergency_cards, for_page
 from bot.serving.agent import StartError, load_agent
 from bot.settings import ROOT, Settings, signing_key
@@ -24,6 +31,12 @@ from bot.settings import ROOT, Settings, signing_key
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 PURGE_EVERY_SECONDS = 600
 GRACE_SECONDS = 10
+
+REQUEST_SECONDS = 20
+"""How long the head of a request may keep still before it is told so."""
+RESPONSE_SECONDS = 20
+"""How long a body may keep still, or an answer take; the page waits 25 seconds."""
+KEEP_ALIVE_SECONDS = 75
 
 logger = structlog.get_logger(__name__)
 
@@ -55,17 +68,18 @@ async def _purge_now_and_then(app: App) -> None:
 
 
 def _add_health(app: App) -> None:
-    @app.get("/health")
+    @app.route("/health", methods=READ)
     async def health(_request: Any) -> HTTPResponse:
         return json({"status": "ok"})
 
-    @app.get("/ready")
+    @app.route("/ready", methods=READ)
     async def ready(_request: Any) -> HTTPResponse:
         try:
             await app.ctx.agent.tracker_store.check()
         except Exception as error:
             logger.error("ready.store.failed", error=type(error).__name__)
-            return json({"status": "no store"}, status=503)
+            wait = {"retry-after": str(RETRY_AFTER_SECONDS)}
+            return json({"status": "no store"}, status=503, headers=wait)
         return json({"status": "ready", "model": app.ctx.agent.model_id})
 
 
@@ -74,6 +88,9 @@ def make_app(model: Path, settings: Settings, *, loopback: bool = True) -> App:
     app: App = Sanic("bot", configure_logging=False)
     app.config.REQUEST_MAX_SIZE = MAX_BODY_BYTES
     app.config.GRACEFUL_SHUTDOWN_TIMEOUT = GRACE_SECONDS
+    app.config.REQUEST_TIMEOUT = REQUEST_SECONDS
+    app.config.RESPONSE_TIMEOUT = RESPONSE_SECONDS
+    app.config.KEEP_ALIVE_TIMEOUT = KEEP_ALIVE_SECONDS
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.config.ACCESS_LOG = False
     app.ctx.settings = settings

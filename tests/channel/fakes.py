@@ -17,6 +17,7 @@ from bot.serving.lock_store import LocalLockStore
 ID = "a-conversation-of-mine"
 SAID = "mijn ex Kwispelstaart stuurde het door"
 CARD = {"kind": "helpline", "id": "112", "name": "112", "phone": "112"}
+ON = [{"title": "Verder", "payload": "/affirm"}]
 RESPONSES = {
     "utter_error_calm": [{"text": "Er ging iets mis. Bel 112 of 113.\n"}],
     "utter_helpline_112": [{"text": "Bij gevaar."}],
@@ -36,6 +37,7 @@ class FakeStore:
         """Holds the given conversations."""
         self.trackers = {held.sender_id: held for held in trackers}
         self.breaks = False
+        self.forgets = True
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """Returns a conversation, if there is one."""
@@ -45,6 +47,8 @@ class FakeStore:
 
     async def forget(self, conversation_id: str) -> int:
         """Deletes a conversation."""
+        if self.breaks or not self.forgets:
+            raise OSError
         return 1 if self.trackers.pop(conversation_id, None) else 0
 
 
@@ -60,6 +64,7 @@ class FakeAgent:
         self.messages: list[str] = []
         self.actions: list[str] = []
         self.answer = answer
+        self.breaks = False
 
     async def _handle(self, message: UserMessage) -> None:
         self.messages.append(message.text)
@@ -69,15 +74,24 @@ class FakeAgent:
         self, sender_id: str, action: str, output: OutputChannel, *_rest: Any
     ) -> None:
         """Notes an action; the welcome says something."""
+        if self.breaks:
+            raise OSError
         self.actions.append(action)
+        self.tracker_store.trackers.setdefault(sender_id, tracker())
         if action == "action_welcome":
-            await output.send_response(sender_id, {"text": "Welkom."})
+            await output.send_response(sender_id, {"text": "Welkom.", "buttons": ON})
 
 
 async def say_hello(message: UserMessage) -> None:
     """Answers a message."""
     assert message.output_channel is not None
-    await message.output_channel.send_response(ID, {"text": "Hoi."})
+    await message.output_channel.send_response(ID, {"text": "Hoi.", "buttons": ON})
+
+
+async def stop_halfway(message: UserMessage) -> None:
+    """Says something without a next step, as when an action breaks in Rasa."""
+    assert message.output_channel is not None
+    await message.output_channel.send_response(ID, {"text": "Bel 113."})
 
 
 async def say_nothing(_message: UserMessage) -> None:

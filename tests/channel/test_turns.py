@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import pytest
+from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
 from structlog.testing import capture_logs
 
@@ -29,6 +30,7 @@ from tests.channel.fakes import (
     fail,
     say_hello,
     say_nothing,
+    stop_halfway,
     tracker,
 )
 
@@ -149,6 +151,97 @@ async def test_broken_store_answers_calmly() -> None:
 
     assert reply.responses == ["utter_error_calm"]
     assert reply.helplines == ["112"]
+
+
+async def test_half_a_reply_is_completed_with_real_help() -> None:
+    """What was said stays, as it may hold the number; a way to help is added."""
+    reply = await Turns(FakeAgent(stop_halfway, tracker()), [CARD]).answer_text(ID, "x")
+
+    assert reply.texts == ["Bel 113.", "Er ging iets mis. Bel 112 of 113."]
+    assert reply.helplines == ["112"]
+    assert reply.responses == ["utter_error_calm"]
+
+
+async def test_opening_that_fails_is_calm_and_made_up_for() -> None:
+    """The first words are calm; the next message starts the conversation."""
+    agent = FakeAgent(say_hello, tracker())
+    agent.breaks = True
+    turns = Turns(agent, [CARD])
+    opened = await turns.open("late")
+    agent.breaks = False
+    agent.tracker_store.trackers["late"] = tracker()  # half a welcome was stored
+    answered = await turns.answer_text("late", "hoi")
+
+    assert opened.responses == ["utter_error_calm"]
+    assert opened.helplines == ["112"]
+    assert answered.texts == ["Hoi."]
+    assert agent.actions[-2:] == ["action_welcome", "action_listen"]
+
+
+async def test_opening_that_failed_is_forgotten_like_any_other() -> None:
+    """A wiped conversation is not started by a message that comes late."""
+    agent = FakeAgent(say_hello)
+    agent.breaks = True
+    turns = Turns(agent)
+    await turns.open("late")
+    agent.breaks = False
+    await turns.forget("late")
+
+    with pytest.raises(UnknownConversationError):
+        await turns.answer_text("late", "hoi")
+
+
+async def test_wiping_that_fails_is_said() -> None:
+    """Nobody is told that a conversation is gone when it is not."""
+    agent = FakeAgent(say_hello, tracker())
+    agent.tracker_store.breaks = True
+    with pytest.raises(DoorError) as caught:
+        await Turns(agent).forget(ID)
+
+    assert (caught.value.status, caught.value.code) == (503, "not_wiped")
+
+
+async def test_end_that_cannot_be_wiped_is_no_end() -> None:
+    """The last words, that it is wiped, are not said when it is not."""
+    agent = FakeAgent(end, tracker())
+    agent.tracker_store.forgets = False
+    reply = await Turns(agent).answer_text(ID, "wis dit gesprek")
+
+    assert reply.ended is False
+    assert reply.responses == ["utter_error_calm"]
+
+
+async def test_choice_pressed_twice_at_once_counts_once() -> None:
+    """The second press comes when the choice is no longer offered."""
+    agent = FakeAgent(say_hello, tracker(offer("/deny")))
+
+    async def answer(message: UserMessage) -> None:
+        await asyncio.sleep(0)
+        held = agent.tracker_store.trackers[ID]
+        held.update(UserUttered(message.text))
+        held.update(offer("/affirm"))
+        await say_hello(message)
+
+    agent.answer = answer
+    turns = Turns(agent)
+    presses = (turns.answer_choice(ID, "/deny") for _ in range(2))
+    first, second = await asyncio.gather(*presses, return_exceptions=True)
+
+    assert not isinstance(first, BaseException)
+    assert isinstance(second, DoorError)
+    assert second.code == "not_offered"
+    assert agent.messages == ["/deny"]
+
+
+async def test_choice_of_another_conversation_is_refused() -> None:
+    """What was offered to somebody else is not offered here."""
+    mine, other = tracker(offer("/affirm")), tracker(offer("/deny"))
+    other.sender_id = "another"
+    agent = FakeAgent(say_hello, mine, other)
+    with pytest.raises(DoorError):
+        await Turns(agent).answer_choice(ID, "/deny")
+
+    assert agent.messages == []
 
 
 async def test_turn_after_a_failed_one_is_answered() -> None:

@@ -26,6 +26,7 @@ from bot.privacy.logging import (
     drop_values,
     short,
 )
+from tests.written_log import written_log
 
 SAID = "mijn ex Kwispelstaart stuurde het door"
 
@@ -33,17 +34,8 @@ SAID = "mijn ex Kwispelstaart stuurde het door"
 @pytest.fixture
 def written() -> Iterator[io.StringIO]:
     """Collects what is really logged, at DEBUG; restores logging afterwards."""
-    root, before = logging.getLogger(), structlog.get_config()
-    handlers, level = root.handlers[:], root.level
-    quiet = {name: logging.getLogger(name).level for name in QUIET_LOGGERS}
-    with redirect_stderr(io.StringIO()) as stream:
-        configure_logging("DEBUG")
-    yield stream
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    for name, number in quiet.items():
-        logging.getLogger(name).setLevel(number)
-    structlog.configure(**before)
+    with written_log() as stream:
+        yield stream
 
 
 def fail() -> None:

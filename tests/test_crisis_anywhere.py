@@ -1,0 +1,215 @@
+"""A crisis at any moment: the number first, nothing lost, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import ceil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import settings
+
+from bot.channel.turns import Turns
+from bot.content.helplines import emergency_cards
+from bot.guard.nlg import GuardedNLG
+from bot.nlu.signals import CRISIS_SIGNALS
+from bot.scenarios.checks import always
+
+pytestmark = pytest.mark.model
+
+LABELLED = yaml.safe_load(
+    (Path(__file__).parent / "nlu" / "crisis.yml").read_text("utf-8")
+)
+PLANS = {
+    "shared": ["mijn ex heeft mijn naaktfoto doorgestuurd, ik ben 14"],
+    "threatened": ["iemand chanteert me met een naaktfoto, ik ben 16"],
+}
+OTHER_MOMENTS = {
+    "first message": [],
+    "question about age": ["mijn naaktfoto staat online", "ja"],
+    "not understood": ["foto"],
+    "not understood twice": ["foto", "eh blauw"],
+    "question about wiping": ["mijn ex heeft mijn naaktfoto doorgestuurd", "wis alles"],
+    "after another crisis": ["ik ben 15", "ik wil niet meer leven"],
+    "after danger": ["hij staat nu voor mijn deur en wil me slaan"],
+    "swearing": ["rotbot"],
+    "goodbye": ["doei"],
+}
+WALK = 30
+"""Turns after which every plan has come to its end."""
+
+PAIRS = 2500
+"""Pairs of message and moment that are played, spread evenly over both; all of them
+with HYPOTHESIS_PROFILE=long."""
+
+USUAL_EXAMPLES = 100
+
+RESUMED_EVERY = 5
+"""One in so many pairs of message and moment is followed by "ja, verder"."""
+
+MAY_CHANGE = {"progress", "session_started_metadata", "safe_now"}
+"""Slots that say where the conversation is; danger says that it is not safe."""
+
+PLAN_QUESTIONS = {"safe_now", "age_group", "platform"}
+
+
+@dataclass
+class Moment:
+    """A point in a conversation, that can be gone back to."""
+
+    name: str
+    rows: list[dict[str, Any]]
+    slots: dict[str, Any]
+
+    @property
+    def question(self) -> str | None:
+        """What the last reply asked."""
+        found: str | None = (self.slots.get("progress") or {}).get("question")
+        return found
+
+    @property
+    def step(self) -> str | None:
+        """The step of the plan that was shown last."""
+        found: str | None = (self.slots.get("progress") or {}).get("step")
+        return found
+
+
+class Times:
+    """Goes to moments of conversations and back."""
+
+    def __init__(self, agent: Any) -> None:
+        """Uses an agent with the real model."""
+        self.agent = agent
+        self.turns = Turns(agent, emergency_cards())
+        self.conversations = agent.tracker_store.conversations
+        self.count = 0
+
+    async def moment(self, conversation_id: str, name: str) -> Moment:
+        """Returns where a conversation is."""
+        tracker = await self.agent.tracker_store.retrieve(conversation_id)
+        rows = self.conversations.read(conversation_id, all_sessions=True)
+        return Moment(name, rows, tracker.current_slot_values())
+
+    def go_to(self, moment: Moment) -> str:
+        """Returns the id of a new conversation that is at a moment."""
+        self.count += 1
+        conversation_id = f"at-{self.count}"
+        self.conversations.append(conversation_id, moment.rows)
+        return conversation_id
+
+    async def walk(self, plan: str, said: list[str]) -> list[Moment]:
+        """Returns every question and step of a plan, and its end."""
+        await self.turns.open(plan)
+        for text in said:
+            await self.turns.answer_text(plan, text)
+        found: dict[tuple[str | None, str | None], Moment] = {}
+        for _ in range(WALK):
+            moment = await self.moment(plan, plan)
+            moment.name = f"{plan}: {moment.question} {moment.step or ''}"
+            if (moment.question, moment.step) in found:
+                break
+            found[moment.question, moment.step] = moment
+            await self.turns.answer_text(plan, "ja")
+        return list(found.values())
+
+    async def all_moments(self) -> list[Moment]:
+        """Returns the moments of all plans and the others."""
+        moments = [
+            m for plan, said in PLANS.items() for m in await self.walk(plan, said)
+        ]
+        for name, said in OTHER_MOMENTS.items():
+            await self.turns.open(name)
+            for text in said:
+                await self.turns.answer_text(name, text)
+            moments.append(await self.moment(name, name))
+        moments.append(await self.after_an_error())
+        return moments
+
+    async def after_an_error(self) -> Moment:
+        """Returns the moment after a reply whose sentences broke."""
+        await self.turns.open("error")
+        await self.turns.answer_text("error", PLANS["shared"][0])
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(GuardedNLG, "generate", None)
+            reply = await self.turns.answer_text("error", "ja")
+        assert reply.responses == ["utter_error_calm"]
+        return await self.moment("error", "after an error")
+
+
+@dataclass
+class Crisis:
+    """A message in which the model finds a crisis."""
+
+    text: str
+    signals: set[str]
+    told: set[str]
+    """The slots that the message itself says something about."""
+
+
+async def found_crises(agent: Any) -> list[Crisis]:
+    """Returns the labelled messages in which the model finds what the label says."""
+    found = []
+    for item in LABELLED:
+        labels = {signal for signal in CRISIS_SIGNALS if item[signal]}
+        parsed = await agent.parse_message(item["text"])
+        entities = {e["entity"] for e in parsed["entities"]}
+        if labels & entities:
+            signals = entities & set(CRISIS_SIGNALS)
+            found.append(Crisis(item["text"], signals, entities - signals))
+    return found
+
+
+def lost(before: Moment, after: Moment, crisis: Crisis) -> Iterator[str]:
+    """Yields what a crisis and the way back from it have taken from a conversation."""
+    known = {k: v for k, v in before.slots.items() if v is not None}
+    for slot in known.keys() - crisis.told - MAY_CHANGE:
+        if after.slots.get(slot) != known[slot]:
+            yield f"{slot} was {known[slot]!r} and is {after.slots.get(slot)!r}"
+    asked = before.question
+    if crisis.told & PLAN_QUESTIONS:
+        return  # what was told may change the plan
+    if asked == "step" and (after.question, after.step) != (asked, before.step):
+        yield f"step {before.step}: now {after.question} {after.step}"
+    is_asked = after.question == asked or after.slots.get(asked or "") is not None
+    if asked in PLAN_QUESTIONS and not is_asked:
+        yield f"question {asked}: now {after.question}"
+
+
+async def test_crisis_comes_first_and_goes_back_at_every_moment(
+    loaded_model: Any,
+) -> None:
+    """Each message in many states; the open question, the step, the slots survive."""
+    times = Times(loaded_model)
+    crises = await found_crises(loaded_model)
+    moments = await times.all_moments()
+    wrong = []
+    played = resumed = 0
+    is_long = settings.default.max_examples > USUAL_EXAMPLES
+    stride = 1 if is_long else ceil(len(crises) * len(moments) / PAIRS)
+    for i, crisis in enumerate(crises):
+        for j, moment in enumerate(moments):
+            if (i + j) % stride:
+                continue
+            played += 1
+            here = times.go_to(moment)
+            reply = await times.turns.answer_text(here, crisis.text)
+            after = moment
+            if "age_group" in crisis.told:
+                after = await times.moment(here, moment.name)
+            age_group = after.slots.get("age_group")
+            problems = [*always(reply, crisis.signals, age_group)]
+            if played % RESUMED_EVERY == 0:
+                resumed += 1
+                back = await times.turns.answer_text(here, "ja, verder")
+                assert not back.ended
+                after = await times.moment(here, moment.name)
+                problems += lost(moment, after, crisis)
+            wrong += [(moment.name, crisis.text, problem) for problem in problems]
+
+    assert len(crises) >= 100
+    assert len(moments) >= 20
+    assert resumed >= len(crises)
+    assert wrong == []
