@@ -33,11 +33,14 @@ class SignalModel:
 
     def of_intents(self, ranking: Ranking) -> dict[str, float]:
         """Returns the share of messages about the same that have the signal."""
-        expected = dict.fromkeys(self.words.labels, 0.0)
-        for rank in ranking:
-            for signal, rate in self.rates.get(rank["name"], {}).items():
-                expected[signal] += rate * float(rank["confidence"])
-        return expected
+        return {
+            signal: sum(
+                self.rates.get(rank["name"], {}).get(signal, 0.0)
+                * float(rank["confidence"])
+                for rank in ranking
+            )
+            for signal in self.words.labels
+        }
 
     def save(self, folder: Path) -> None:
         """Writes both into a folder."""

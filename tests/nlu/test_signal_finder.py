@@ -123,6 +123,15 @@ def test_likely_intents_speak_by_their_confidence() -> None:
     assert model("threatened", 0.5).of_intents(ranked) == {"threatened": 0.45}
 
 
+def test_signals_of_intents_are_those_that_were_learnt_from_words() -> None:
+    """Messages of an intent may have crisis signals too: those are found otherwise."""
+    learnt = model("threatened", 0.5)
+    rates = {"suicidal": {"suicidal": 1.0, "threatened": 0.1}}
+    both = SignalModel(words=learnt.words, rates=rates)
+
+    assert both.of_intents(ranking(suicidal=1.0)) == {"threatened": 0.1}
+
+
 def test_signal_model_survives_saving(tmp_path: Path) -> None:
     """What is served is what was trained."""
     saved = model("threatened", 0.7)
