@@ -11,6 +11,10 @@ from bot.language.reading import Reading
 SHORTEST_PIECE = 2
 LONGEST_PIECE = 5
 
+FARTHEST_PAIR = 3
+"""How many words the second word of a pair may stand after the first: "wil ... dood"
+is the same wish with "echt gewoon" in between."""
+
 START, END = "<", ">"
 """Stand before the first and after the last word in pairs: "dood" alone is not
 "dood" in the middle of something."""
@@ -22,6 +26,9 @@ Blocks = Mapping[str, Counter[str]]
 def _words(words: list[str]) -> Counter[str]:
     counts: Counter[str] = Counter(words)
     counts.update(f"{a} {b}" for a, b in pairwise([START, *words, END]))
+    for distance in range(2, FARTHEST_PAIR + 1):
+        apart = zip(words, words[distance:], strict=False)
+        counts.update(f"{a}_{b}" for a, b in apart)
     return counts
 
 

@@ -1,19 +1,28 @@
-"""What the trainable components share: saving and loading one linear model."""
+"""What the components share; for the trainable ones, saving and loading a model."""
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import Any, Generic, Protocol, TypeVar
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.language.linear_model import LinearModel
 from bot.nlu.fingerprint import nlu_fingerprint
 
+
+class Stored(Protocol):
+    """A model that can be written into a folder."""
+
+    def save(self, folder: Path) -> None:
+        """Writes the model."""
+
+
 C = TypeVar("C", bound="NluComponent")
-L = TypeVar("L", bound="LinearComponent")
+M = TypeVar("M", bound=Stored)
+L = TypeVar("L", bound="LinearComponent[Any]")
 
 
 class NluComponent(GraphComponent):
@@ -44,15 +53,15 @@ class NluComponent(GraphComponent):
         return training_data
 
 
-class LinearComponent(NluComponent):
-    """A component around a linear model that it fits on the training data."""
+class LinearComponent(NluComponent, Generic[M]):
+    """A component around a model that it fits on the training data."""
 
     def __init__(
         self,
         config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
-        model: LinearModel | None = None,
+        model: M | None = None,
     ) -> None:
         """Keeps where the model is stored; there is none before train() or load()."""
         super().__init__(config)
@@ -61,7 +70,7 @@ class LinearComponent(NluComponent):
         self._model = model
 
     @property
-    def model(self) -> LinearModel:
+    def model(self) -> M:
         """The fitted model."""
         if self._model is None:
             msg = f"{type(self).__name__} was not trained."
@@ -90,10 +99,15 @@ class LinearComponent(NluComponent):
     ) -> L:
         """Returns a trained component."""
         with model_storage.read_from(resource) as folder:
-            model = LinearModel.load(folder)
+            model = cls.read_model(Path(folder))
         return cls(config, model_storage, resource, model)
 
-    def fit(self, training_data: TrainingData) -> LinearModel:
+    @classmethod
+    def read_model(cls, folder: Path) -> M:
+        """Returns the model that was saved into a folder."""
+        raise NotImplementedError
+
+    def fit(self, training_data: TrainingData) -> M:
         """Returns the model for the training data."""
         raise NotImplementedError
 

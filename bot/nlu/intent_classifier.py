@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -10,16 +11,15 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.language.features import count_features
+from bot.language.features import Blocks
 from bot.language.linear_model import LinearModel, softmax
-from bot.language.reading import Reading
 from bot.nlu.component import LinearComponent
-from bot.nlu.reader import DutchReader, reading_of
+from bot.nlu.reader import DutchReader, features_of
 
 
-def rank(model: LinearModel, reading: Reading, length: int) -> list[dict[str, Any]]:
+def rank(model: LinearModel, blocks: Blocks, length: int) -> list[dict[str, Any]]:
     """Returns the likeliest intents, best first, each with its confidence."""
-    probabilities = softmax(model.scores(count_features(reading)))
+    probabilities = softmax(model.scores(blocks))
     best = np.argsort(-probabilities)[:length]
     return [
         {"name": model.labels[i], "confidence": float(probabilities[i])} for i in best
@@ -29,7 +29,7 @@ def rank(model: LinearModel, reading: Reading, length: int) -> list[dict[str, An
 @DefaultV1Recipe.register(
     DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True
 )
-class IntentClassifier(LinearComponent):
+class IntentClassifier(LinearComponent[LinearModel]):
     """Sets `intent` and `intent_ranking`."""
 
     @classmethod
@@ -47,12 +47,17 @@ class IntentClassifier(LinearComponent):
             "ranking_length": 10,
         }
 
+    @classmethod
+    def read_model(cls, folder: Path) -> LinearModel:
+        """Returns the model that was saved into a folder."""
+        return LinearModel.load(folder)
+
     def fit(self, training_data: TrainingData) -> LinearModel:
         """Returns the model of all labelled messages."""
         from bot.language.fitting import fit_classes
 
         examples = training_data.intent_examples
-        documents = [count_features(reading_of(example)) for example in examples]
+        documents = [features_of(example) for example in examples]
         labels = [example.get(INTENT) for example in examples]
         return fit_classes(
             documents,
@@ -64,8 +69,8 @@ class IntentClassifier(LinearComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Ranks the intents of each message."""
         for message in messages:
-            reading = reading_of(message)
-            ranking = rank(self.model, reading, self.config["ranking_length"])
+            blocks = features_of(message)
+            ranking = rank(self.model, blocks, self.config["ranking_length"])
             message.set(INTENT, dict(ranking[0]), add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
         return messages

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from pathlib import Path
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.shared.nlu.constants import ENTITIES, INTENT_RANKING_KEY
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.language.features import count_features
-from bot.language.linear_model import LinearModel, sigmoid
-from bot.language.reading import Reading
+from bot.language.features import Blocks
 from bot.nlu.component import LinearComponent
-from bot.nlu.reader import DutchReader, reading_of
+from bot.nlu.reader import DutchReader, features_of, reading_of
+from bot.nlu.signal_model import Ranking, SignalModel, rates_by_intent
 from bot.nlu.signals import CRISIS_SIGNALS, signal_rules, signals_by_rule
 
 CONFIDENCE = "confidence"
 
+LEAST = 1e-4
+"""No opinion is surer than this: the others must be able to outweigh it."""
 
-def crisis_confidence(ranking: Sequence[Mapping[str, Any]]) -> dict[str, float]:
+
+def crisis_confidence(ranking: Ranking) -> dict[str, float]:
     """Returns how sure it is that a message is a cry for help, and of which kind.
 
     The crisis signals are intents as well, and the model that weighs all intents
@@ -42,30 +46,49 @@ def crisis_confidence(ranking: Sequence[Mapping[str, Any]]) -> dict[str, float]:
 
 
 def find_signals(
-    model: LinearModel,
-    reading: Reading,
-    ranking: Sequence[Mapping[str, Any]],
+    model: SignalModel,
+    blocks: Blocks,
+    by_rule: AbstractSet[str],
+    ranking: Ranking,
     config: Mapping[str, Any],
 ) -> dict[str, float]:
-    """Returns the signals that are there, each with its confidence."""
-    own = sigmoid(model.scores(count_features(reading)))
+    """Returns the signals that are there, each with its confidence.
+
+    Words, likely intents and rules are weighed against each other, as odds: none of
+    them decides alone. Of a crisis the intents are surest, and rules help a little.
+    """
+    words, intents = model.of_words(blocks), model.of_intents(ranking)
     cry = crisis_confidence(ranking)
-    by_rule = signals_by_rule(reading.normal)
-    found = {}
-    for name, of_model in zip(model.labels, map(float, own), strict=True):
-        confidence = cry.get(name, of_model)
-        enough = config["crisis_threshold"] if name in cry else config["threshold"]
-        if name in by_rule and confidence >= config["rule_threshold"]:
-            confidence = max(confidence, config["rule_confidence"])
-        if confidence >= enough:
-            found[name] = confidence
-    return found
+    weights = config["weights"]
+    odds = {
+        name: _log_odds(cry[name]) + config["crisis_rule"] * (name in by_rule)
+        for name in cry
+    }
+    odds |= {
+        name: weights["base"]
+        + weights["words"] * _log_odds(words[name])
+        + weights["intents"] * _log_odds(intents[name])
+        + weights["rule"] * (name in by_rule)
+        for name in words
+    }
+    confidences = {name: 1 / (1 + math.exp(-odds[name])) for name in odds}
+    thresholds = config["thresholds"]
+    return {
+        name: confidence
+        for name, confidence in confidences.items()
+        if confidence >= thresholds.get(name, config["threshold"])
+    }
+
+
+def _log_odds(probability: float) -> float:
+    kept = min(max(probability, LEAST), 1 - LEAST)
+    return math.log(kept / (1 - kept))
 
 
 @DefaultV1Recipe.register(
     DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True
 )
-class SignalFinder(LinearComponent):
+class SignalFinder(LinearComponent[SignalModel]):
     """Adds the signals to `entities`, each with the value true.
 
     Stands after the intent classifier, whose ranking it reads. Rasa cannot be told so:
@@ -82,31 +105,47 @@ class SignalFinder(LinearComponent):
         """Returns the regularisation's inverse and the confidences that suffice."""
         return {
             "strength": 0.5,
-            "threshold": 0.3,
-            # a miss costs more than a false alarm: see benchmarks/understanding.md
-            "crisis_threshold": 0.35,
-            # a rule needs little support, but not the models' plain no
-            "rule_threshold": 0.03,
-            "rule_confidence": 0.8,
+            # by cross-validation, the same for all signals: benchmarks/understanding.md
+            "weights": {"base": 1.0, "words": 0.75, "intents": 0.65, "rule": 1.5},
+            "threshold": 0.25,
+            # a miss costs more than a false alarm
+            "thresholds": {
+                "threatened": 0.12,
+                "money_demanded": 0.12,
+                "afraid_of_family": 0.12,
+                **dict.fromkeys(CRISIS_SIGNALS, 0.3),
+            },
+            "crisis_rule": 1.0,
         }
 
-    def fit(self, training_data: TrainingData) -> LinearModel:
+    @classmethod
+    def read_model(cls, folder: Path) -> SignalModel:
+        """Returns the model that was saved into a folder."""
+        return SignalModel.load(folder)
+
+    def fit(self, training_data: TrainingData) -> SignalModel:
         """Returns the model of the signals that the examples are labelled with."""
         from bot.language.fitting import fit_signals
 
         examples = training_data.intent_examples
-        documents = [count_features(reading_of(example)) for example in examples]
+        documents = [features_of(example) for example in examples]
         present = [labelled_signals(example) for example in examples]
-        return fit_signals(
-            documents, present, list(signal_rules()), strength=self.config["strength"]
+        # of a crisis the intents are surer than a model of the signal alone
+        names = [name for name in signal_rules() if name not in CRISIS_SIGNALS]
+        strength = self.config["strength"]
+        intents = [example.get(INTENT) for example in examples]
+        return SignalModel(
+            words=fit_signals(documents, present, names, strength=strength),
+            rates=rates_by_intent(intents, present),
         )
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds the signals of each message."""
         for message in messages:
             ranking = message.get(INTENT_RANKING_KEY) or []
-            reading = reading_of(message)
-            signals = find_signals(self.model, reading, ranking, self.config)
+            by_rule = signals_by_rule(reading_of(message).normal)
+            blocks = features_of(message)
+            signals = find_signals(self.model, blocks, by_rule, ranking, self.config)
             found = [
                 {"entity": name, "value": True, CONFIDENCE: confidence}
                 for name, confidence in signals.items()

@@ -49,6 +49,14 @@ def test_pairs_of_words_are_counted() -> None:
     assert words["wil dood"] == 0
 
 
+def test_pairs_that_stand_apart_are_counted() -> None:
+    """What belongs together may have a word or two in between, but not a sentence."""
+    words = count_features(read("ik wil echt niet meer dood"))["words"]
+
+    assert words["wil_niet"] == words["wil_meer"] == 1
+    assert words["wil_dood"] == 0
+
+
 def test_first_and_last_word_are_told_from_others() -> None:
     """A word on its own is another message than the word within a sentence."""
     alone = count_features(read("dood"))["words"]

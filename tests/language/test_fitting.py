@@ -7,12 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.language.features import count_features
+from bot.language.features import Blocks, count_features
 from bot.language.fitting import fit_classes, fit_signals
 from bot.language.linear_model import LinearModel, sigmoid, softmax
 from bot.language.reading import read
 from bot.nlu.intent_classifier import rank
-from bot.nlu.signal_finder import find_signals
 
 FILLERS = ["", "hoi ", "ja ", "he ", "oke ", "nou ", "zeg ", "dus ", "eh ", "hm "]
 KINDS = {
@@ -28,12 +27,10 @@ SIGNALS = {
 }
 DOCUMENTS = [count_features(read(text)) for text in TEXTS]
 
-CONFIG = {
-    "threshold": 0.5,
-    "crisis_threshold": 0.5,
-    "rule_threshold": 0.05,
-    "rule_confidence": 0.8,
-}
+
+def features(typed: str) -> Blocks:
+    """Returns what the models see of a message."""
+    return count_features(read(typed))
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +60,7 @@ def test_likeliest_class_is_the_one_that_was_learnt(
     classes: LinearModel, typed: str, intent: str
 ) -> None:
     """Messages near to the examples get their label, also when misspelt."""
-    ranking = rank(classes, read(typed), 3)
+    ranking = rank(classes, features(typed), 3)
 
     assert ranking[0]["name"] == intent
 
@@ -71,7 +68,7 @@ def test_likeliest_class_is_the_one_that_was_learnt(
 @pytest.mark.parametrize("typed", ["mijn foto", "pizza", "", "😭"])
 def test_ranking_is_complete_and_adds_up(classes: LinearModel, typed: str) -> None:
     """Every message has all labels, best first, with confidences that sum to 1."""
-    ranking = rank(classes, read(typed), 10)
+    ranking = rank(classes, features(typed), 10)
     confidences = [entry["confidence"] for entry in ranking]
 
     assert {entry["name"] for entry in ranking} == set(KINDS)
@@ -81,15 +78,15 @@ def test_ranking_is_complete_and_adds_up(classes: LinearModel, typed: str) -> No
 
 def test_ranking_has_the_length_that_was_asked(classes: LinearModel) -> None:
     """Only the best are kept."""
-    assert len(rank(classes, read("mijn foto"), 2)) == 2
+    assert len(rank(classes, features("mijn foto"), 2)) == 2
 
 
 def test_clear_message_is_surer_than_one_that_says_nothing(
     classes: LinearModel,
 ) -> None:
     """Confidence can be used to ask back."""
-    clear = rank(classes, read(KINDS["sextortion"]), 1)[0]["confidence"]
-    unclear = rank(classes, read("xyz"), 1)[0]["confidence"]
+    clear = rank(classes, features(KINDS["sextortion"]), 1)[0]["confidence"]
+    unclear = rank(classes, features("xyz"), 1)[0]["confidence"]
 
     assert clear > unclear
 
@@ -121,8 +118,8 @@ def test_fitted_model_survives_saving(classes: LinearModel, tmp_path: Path) -> N
 
     for text in TEXTS:
         assert (
-            rank(loaded, read(text), 1)[0]["name"]
-            == (rank(classes, read(text), 1)[0]["name"])
+            rank(loaded, features(text), 1)[0]["name"]
+            == (rank(classes, features(text), 1)[0]["name"])
         )
 
 
@@ -150,49 +147,3 @@ def test_signals_are_probabilities(signals: LinearModel, typed: str) -> None:
     found = sigmoid(signals.scores(count_features(read(typed))))
 
     assert ((found >= 0) & (found <= 1)).all()
-
-
-def test_rule_and_classifier_decide_together() -> None:
-    """A rule needs little support; without a rule the classifier must be sure."""
-
-    def found(probability: float, typed: str) -> float | None:
-        model = toy_signal("threatened", probability)
-        return find_signals(model, read(typed), [], CONFIG).get("threatened")
-
-    assert pytest.approx(0.6, abs=1e-4) == found(0.6, "zomaar iets")
-    assert found(0.4, "zomaar iets") is None
-    assert pytest.approx(0.8) == found(0.4, "hij dreigt")
-    assert pytest.approx(0.95, abs=1e-4) == found(0.95, "hij dreigt")
-    assert found(0.01, "hij dreigt") is None
-
-
-@pytest.mark.parametrize(
-    ("ranking", "typed", "expected"),
-    [
-        pytest.param({"suicidal": 0.6}, "zomaar", {"suicidal"}, id="sure"),
-        pytest.param({"afraid": 0.9, "suicidal": 0.1}, "zomaar", set(), id="not sure"),
-        pytest.param(
-            {"suicidal": 0.3, "self_harm": 0.25}, "zomaar", {"suicidal"}, id="either"
-        ),
-        pytest.param({"suicidal": 0.1}, "ik wil dood", {"suicidal"}, id="rule"),
-        pytest.param({"chitchat": 0.99}, "ik wil dood", set(), id="plain no"),
-    ],
-)
-def test_crisis_is_found_by_its_intents(ranking, typed: str, expected: set) -> None:
-    """The model of all intents decides; kinds of crisis that are mixed up add up."""
-    ranked = [{"name": name, "confidence": c} for name, c in ranking.items()]
-
-    found = find_signals(toy_signal("suicidal", 0.5), read(typed), ranked, CONFIG)
-
-    assert expected == set(found)
-
-
-def toy_signal(name: str, probability: float) -> LinearModel:
-    """Returns a model that finds one signal with this probability in any message."""
-    return LinearModel(
-        labels=[name],
-        vocabulary={},
-        idf=np.empty(0, np.float32),
-        coefficients=np.empty((0, 1), np.float32),
-        intercepts=np.array([np.log(probability / (1 - probability))], np.float32),
-    )

@@ -17,7 +17,7 @@ from bot.nlu.entity_finder import EntityFinder
 from bot.nlu.fingerprint import nlu_fingerprint
 from bot.nlu.gate import Gate
 from bot.nlu.intent_classifier import IntentClassifier
-from bot.nlu.reader import DutchReader, reading_of
+from bot.nlu.reader import DutchReader, features_of, reading_of
 from bot.nlu.signal_finder import SignalFinder, labelled_signals
 from bot.nlu.signals import CRISIS_SIGNALS, signal_rules
 
@@ -81,6 +81,13 @@ def test_reading_is_made_where_there_is_none(left: Any) -> None:
     message.set("reading", left)
 
     assert isinstance(reading_of(message), Reading)
+
+
+def test_features_of_a_message_are_counted_once() -> None:
+    """What one component counted, the next one finds."""
+    message = Message.build("hoi")
+
+    assert features_of(message) is features_of(message)
 
 
 def test_message_without_text_can_be_read() -> None:
