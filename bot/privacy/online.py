@@ -1,0 +1,192 @@
+"""What leads to somebody online: e-mail addresses, links and accounts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.privacy.spans import Span
+from bot.privacy.words import Known, first_names, is_common, listed, normal
+
+_EMAIL = re.compile(
+    r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?<=[^\W\d_]{2})"
+)
+_PROVIDERS = "gmail|googlemail|hotmail|outlook|icloud|yahoo|ziggo|protonmail|telenet"
+_AT = r"(?:@|\(at\)|\[at\]|\{at\}|at|apestaart(?:je)?|apenstaart(?:je)?|aapje)"
+_DOT = r"(?:\.|\(punt\)|\[punt\]|\(dot\)|\[dot\]|punt|dot)"
+_SPOKEN_EMAIL = re.compile(
+    rf"(?<![\w.+%-])[\w+%-]{{1,40}}(?: ?(?:\.|punt|dot|streepje|underscore) ?[\w+%-]"
+    rf"{{1,40}}){{0,3}} ?(?<=[\w ])(?:(?<=\s){_AT}(?=\s)|@|[(\[{{]at[)\]}}]) ?"
+    rf"[\w-]{{2,40}}(?: ?{_DOT} ?[\w-]{{2,30}}){{0,2}} ?{_DOT} ?[a-z]{{2,4}}(?!\w)",
+    re.IGNORECASE,
+)
+_EMAIL_WITHOUT_END = re.compile(
+    rf"(?<![\w.+%-])[\w.+%-]{{1,64}}(?:@| {_AT} )(?:{_PROVIDERS})(?!\w)", re.IGNORECASE
+)
+
+_TLDS = (
+    "nl|com|net|org|be|de|eu|me|io|tv|gg|ly|co|to|info|app|link|site|online|xyz|ru"
+    "|fr|uk|us|cc|sh|nu|live|chat|social|fans|vip|club|page|ws|is|la|tk|cloud|example"
+)
+_HOST = rf"(?:[\w-]{{1,63}}\.){{1,4}}(?:{_TLDS})"
+_LINK = re.compile(
+    rf"(?:https?|hxxps?)://[^\s<>\"]+|(?<![\w@./])www\.[^\s<>\"]+"
+    rf"|(?<![\w@./-]){_HOST}(?::\d+)?/[^\s<>\"]+",
+    re.IGNORECASE,
+)
+_AFTER_SCHEME = re.compile(
+    r"^(?:\w+://)?(?:www\.|m\.|nl-nl\.)?(?P<host>[^/?#:\s]+)(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_CLOSING = ".,!?:;'\")]}>…"
+
+
+def find_emails(text: str) -> Iterator[Span]:
+    """Yields e-mail addresses, also spelled out: "naam at gmail punt com"."""
+    for pattern in (_EMAIL, _SPOKEN_EMAIL, _EMAIL_WITHOUT_END):
+        for match in pattern.finditer(text):
+            yield Span(*match.span(), "email")
+
+
+def _is_public(link: str) -> bool:
+    parts = _AFTER_SCHEME.match(link)
+    if not parts:
+        return False
+    host, rest = parts["host"].casefold().rstrip("."), parts["rest"]
+    names = host.split(".")
+    ends = {".".join(names[i:]) for i in range(len(names))}
+    if ends & listed("public.yml", "helpline_hosts"):
+        return True
+    return host in listed("public.yml", "site_hosts") and rest in {"", "/"}
+
+
+def find_links(text: str) -> Iterator[Span]:
+    """Yields links, but no helpline's and no bare address of a big site."""
+    for match in _LINK.finditer(text):
+        found = match.group().rstrip(_CLOSING)
+        if "." in found and not _is_public(found):
+            yield Span(match.start(), match.start() + len(found), "link")
+
+
+_APP = (
+    r"(?:snap(?:chat|je|p)?|sc|insta(?:gram)?|ig|finsta|tik ?tok|tt|discord|dc|telegram"
+    r"|tg|tele|roblox|fortnite|minecraft|fb|facebook|twitter|x|reddit|onlyfans|of|kik"
+    r"|twitch|steam|youtube|yt|tinder|bumble|grindr|signal|skype|threads|bereal|wickr"
+    r"|omegle|psn|xbox|pinterest|messenger|wizz|yubo|habbo|msp|tellonym)"
+)
+_ACCOUNT = (
+    r"(?:(?:gebruikers|account|inlog|profiel|user|nick|schuil|schermn?|game(?:rs)?)"
+    r"-?na+m|username|user|account|acc|accountje|profiel|nep-?account|fake-?account"
+    r"|nick(?:name)?|gamertag|handle|@|tag|alias)"
+)
+_MY = r"(?:mijn|mn|m['’]n|me|zijn|zn|z['’]n|haar|hr|hun|je|jouw|ons|onze|die)"
+_HANDLE = r"@?(?P<handle>(?=[\w.\-]{0,40}[^\W_])[\w.\-]{2,40}(?:#\d{4})?(?<![.\-]))"
+_VERB = (
+    r"(?:(?: ?(?:is|was|heet|heette|=|:|–|->)){1,2}"
+    r"(?: (?:gewoon|iets van|dacht ik|volgens mij|nu|weer|dus|eigenlijk))?:?)"
+)
+_NAMED_ACCOUNT = re.compile(
+    rf"(?<![\w@.])(?:{_MY} )?(?:{_APP}(?:-? ?{_ACCOUNT})?|{_ACCOUNT})"
+    rf"(?: (?:op|van|bij) {_APP})?{_VERB} ?[\"'“‘]?{_HANDLE}",
+    re.IGNORECASE,
+)
+_BESIDE_APP = re.compile(
+    rf"(?<![\w@.])(?:{_APP}(?:-? ?{_ACCOUNT})?|{_ACCOUNT}) [\"'“‘(]?{_HANDLE}",
+    re.IGNORECASE,
+)
+_CALLED_ON = re.compile(
+    rf"(?<!\w)op {_APP} (?:heet|noemt|heette|heten) (?:hij|zij|ze|ie|die|ik|dat account)"
+    rf"(?: zich(?:zelf)?)?:? {_HANDLE}",
+    re.IGNORECASE,
+)
+_HANDLE_ON = re.compile(
+    rf"(?<![\w@.]){_HANDLE} (?:op|via|bij) (?:{_APP})(?!\w)", re.IGNORECASE
+)
+_ADD = re.compile(
+    rf"(?<!\w)(?:add|adde|volg|voeg|toevoegen|added|check|zoek)"
+    rf"(?P<rest>(?: (?:me|mij|m|hem|haar|ff|even|maar|dan|die|dit|toe|mn|zn)){{0,4}}"
+    rf"(?P<app> op {_APP})?):? {_HANDLE}",
+    re.IGNORECASE,
+)
+_SELF_CALLED = re.compile(
+    rf"(?<!\w)(?:noemt|noemde|noem|onder de naam|heet|genaamd) (?:zich(?:zelf)? |mezelf )?"
+    rf"{_HANDLE}",
+    re.IGNORECASE,
+)
+_AT_HANDLE = re.compile(r"(?<![\w@.+%-])@(?P<handle>[\w][\w.]{0,38}\w)")
+_WITH_NUMBER = re.compile(r"(?<![\w#.])[\w.]{2,32}#\d{4}(?!\w)")
+_WITH_UNDERSCORE = re.compile(r"(?<![\w.@/])(?=[\w.]{0,40}_)[\w.]{4,40}(?<!\.)(?![\w/])")
+_NAME_AND_NUMBER = re.compile(r"(?<![\w.@/])(?P<name>[^\W\d_]{3,20})[._]?\d{2,4}(?!\w)")
+_FILE = re.compile(
+    r"^(?:img|vid|dsc|pxl|screenshot|whatsapp|image|video)_|\.(?:jpe?g|png|mp4|pdf|mov)$",
+    re.IGNORECASE,
+)
+_BRANDS = frozenset(
+    "iphone samsung galaxy windows android ios covid fortnite fifa ps xbox playstation"
+    " airpods macbook ipad gta nba mp klas groep havo vwo vmbo mavo jaar week maart mei"
+    " april juni juli web kik tik ben bn kben ik hij zij ze net pas al ruim bijna over"
+    " na sinds vanaf rond tot ongeveer om".split()
+)
+
+
+def _looks_like_handle(word: str) -> bool:
+    """Says whether a word is written as accounts are, and no word is."""
+    letters = sum(c.isalpha() for c in word)
+    if letters < 2 or _FILE.search(word):
+        return False
+    stem = normal(re.sub(r"[\d_.\-]+$", "", word))
+    if stem in _BRANDS or re.fullmatch(r"\d+[^\W\d_]{1,5}", word):
+        return False
+    if "_" in word or (word[0] != word[-1] == "." and letters > 3):
+        return True
+    if re.search(r"[^\W\d_]{2,}\d|\d[^\W\d_]{2,}|^x+x", word.casefold()):
+        return True
+    inner = re.fullmatch(r"[\w]{2,}(?:\.[\w]+)+", word)
+    return bool(inner) or bool(re.search(r"[a-z][A-Z]", word))
+
+
+def _is_plain_name(word: str) -> bool:
+    """Says whether a word without signs or digits is no ordinary word."""
+    plain = normal(word)
+    known = first_names().get(plain, Known.NOT)
+    if known > Known.MOSTLY_A_WORD:
+        return True
+    return (
+        word.isalpha()
+        and len(word) > 3
+        and not is_common(plain)
+        and plain not in listed("cues.yml", "not_people")
+        and not re.search(r"^(?:ge|be|ver)\w+(?:d|t|en)$|(?:lijk|isch)$", plain)
+    )
+
+
+def find_handles(text: str) -> Iterator[Span]:
+    """Yields names of accounts: with an @, after an app's name, or by their looks."""
+    for match in _AT_HANDLE.finditer(text):
+        if not is_common(normal(match["handle"])):
+            yield Span(*match.span(), "handle")
+    for match in _WITH_NUMBER.finditer(text):
+        yield Span(*match.span(), "handle")
+    for match in _WITH_UNDERSCORE.finditer(text):
+        if _looks_like_handle(match.group().strip("_")) or "_" in match.group()[1:-1]:
+            if sum(c.isalpha() for c in match.group()) > 2 and not _FILE.search(
+                match.group()
+            ):
+                yield Span(*match.span(), "handle")
+    for match in _NAME_AND_NUMBER.finditer(text):
+        if first_names().get(normal(match["name"])) is Known.SURELY:
+            yield Span(*match.span(), "handle")
+    for pattern in (_NAMED_ACCOUNT, _CALLED_ON):
+        for match in pattern.finditer(text):
+            handle = match["handle"]
+            if _looks_like_handle(handle) or _is_plain_name(handle):
+                yield Span(*match.span("handle"), "handle")
+    for pattern in (_BESIDE_APP, _HANDLE_ON, _SELF_CALLED):
+        for match in pattern.finditer(text):
+            if _looks_like_handle(match["handle"]):
+                yield Span(*match.span("handle"), "handle")
+    for match in _ADD.finditer(text):
+        handle = match["handle"]
+        plain = bool(match["app"]) and _is_plain_name(handle)
+        if _looks_like_handle(handle) or plain:
+            yield Span(*match.span("handle"), "handle")
