@@ -30,6 +30,11 @@ _BORN_AFTER = re.compile(
     r"^[ ,]{0,2}(?:(?:ben|is|was) (?:ik|hij|ze|zij) )?(?:geboren|jarig|verjaar)",
     re.IGNORECASE,
 )
+_DAY_AND_MONTH = re.compile(
+    rf"(?<!\w)(?:jarig|verjaar|verjaardag is|geboren) (?:op )?"
+    rf"(?P<found>{_DAY}[-/](?:1[0-2]|0?[1-9]))(?![\w/-])",
+    re.IGNORECASE,
+)
 BIRTH_YEARS = range(1920, 2018)
 """Who writes here was hardly born later; what happened hardly happened earlier."""
 
@@ -50,3 +55,5 @@ def find_birth_dates(text: str) -> Iterator[Span]:
             or _BORN_AFTER.search(after)
         ):
             yield Span(*match.span(), "birth_date")
+    for match in _DAY_AND_MONTH.finditer(text):
+        yield Span(*match.span("found"), "birth_date")

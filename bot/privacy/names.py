@@ -23,11 +23,13 @@ _PLACES = frozenset(
 _CLASS = re.compile(r"^(?:[a-z]{0,4}\d[a-z]{0,2}\d?|\d(?:vmbo|havo|vwo|tl|mavo))$")
 _SCHOOL_WORDS = frozenset("klas parallelklas brugklas havo vmbo vwo mavo team".split())
 _GIVES_NAME = frozenset("heet heette heten hete genaamd geheten".split())
-_LINKS = frozenset("is was = :".split())
+_THINGS = frozenset(
+    "het dat dit app site programma game spel film serie account groep groepje website"
+    " server kanaal chat liedje band ding zo insta snap".split()
+)
 _NO_NAME_BEFORE = frozenset(
     "ik hij zij ze ie die dat wie hoe je jij het zo wat men we u niemand iemand".split()
 )
-_AGE_ENDS = frozenset("jaar jr j".split())
 
 
 class Names:
@@ -119,8 +121,9 @@ class Names:
         j = i
         while i - j < 3 and self._before(j) in listed("names.yml", "particles"):
             j -= 1
-        before = self._before(j)
-        return j if before in listed("cues.yml", "titles") else i
+        titled = self._before(j) in listed("cues.yml", "titles")
+        behind_title = titled and self._tokens[i].known is not Known.SURELY
+        return j if behind_title or self._tokens[j].has_capital else i
 
     # cues
 
@@ -145,7 +148,16 @@ class Names:
             or self._stands_where_people_do(i)
             or self._signs(i)
             or self._has_surname(i)
+            or self._is_double_surname(i)
         )
+
+    def _is_double_surname(self, i: int) -> bool:
+        """Says whether this is "Dijk" of "Van Dijk", both with a capital."""
+        token, before = self._tokens[i], self._at(self._with_particles(i))
+        if not before or before is token or not token.is_surname:
+            return False
+        article = before.opens and before.normal in {"de", "in", "op", "het"}
+        return token.has_capital and self._capitals_tell and not article
 
     def _has_surname(self, i: int) -> bool:
         """Says whether a listed surname with a capital follows: "Lin Chen"."""
@@ -170,7 +182,7 @@ class Names:
     def _could_be(self, i: int, least: Known) -> bool:
         """Says whether it may be a name: listed, with a capital, or unknown."""
         token = self._tokens[i]
-        return token.known >= least or self._unlisted(i) or token.is_unknown
+        return token.known >= least or self._unlisted(i) or token.is_unknown_name
 
     def _is_said_to_be_called(self, i: int) -> bool:
         """ik heet X, mijn naam is X, genaamd X, noem me X, die X heet."""
@@ -186,9 +198,12 @@ class Names:
             if back[1] in _GIVES_NAME:  # op insta heet hij X
                 return bool(token.known) or self._unlisted(i)
         if first in _GIVES_NAME:
-            return self._could_be(i, Known.MOSTLY_A_WORD)
+            if len(back) > 1 and back[1] in _THINGS:
+                return False
+            return self._could_be(i, Known.MOSTLY_A_WORD) or token.is_unknown
         if first in {"is", "was"} and len(back) > 1 and self._is_word_name(back[1]):
-            return self._could_be(i, Known.MOSTLY_A_WORD) or self._surname_here(i)
+            called = self._could_be(i, Known.MOSTLY_A_WORD) or token.is_unknown
+            return called or self._surname_here(i)
         if self._is_word_name(first) or self._is_field(i):
             return token.known > Known.MOSTLY_A_WORD or (
                 self._surname_here(i) or self._unlisted(i)
@@ -198,9 +213,7 @@ class Names:
                 self._tokens[i].normal not in _NO_NAME_BEFORE
             )
             zich = first == "zich"
-            return (called or zich) and (
-                token.known is Known.ALSO_A_WORD or self._unlisted(i) or zich
-            )
+            return zich or (called and self._could_be(i, Known.ALSO_A_WORD))
         return False
 
     @staticmethod
@@ -234,10 +247,7 @@ class Names:
             return self._could_be(i, Known.ALSO_A_WORD) and (
                 bool(self._tokens[i].known) or self._capital(i)
             )
-        small = self._tokens[i]
-        return self._could_be(i, Known.ALSO_A_WORD) and (
-            bool(small.known) or self._capital(i) or len(small.normal) > 3
-        )
+        return self._could_be(i, Known.ALSO_A_WORD)
 
     def _closes(self, i: int) -> bool:
         """Says whether an inserted name ends here: ", Mick Peeters," or "X (14)"."""
@@ -282,7 +292,7 @@ class Names:
             return True
         if token.is_surname and (self._capital(i) or self._ends_phrase(i)):
             return True
-        return bool(token.known) or self._unlisted(i) or token.is_unknown
+        return bool(token.known) or self._unlisted(i) or token.is_unknown_name
 
     def _ends_phrase(self, i: int) -> bool:
         following = self._after(i)
@@ -303,7 +313,7 @@ class Names:
             if self._unlisted(i):
                 return True
             aged = after[:2].isdigit() and 6 < int(re.match(r"\d+", after)[0]) < 99  # type: ignore[index]
-            return token.is_unknown and aged
+            return token.is_unknown_name and aged
         if after == "hier" and token.opens:
             return token.known is Known.ALSO_A_WORD
         return False
@@ -360,10 +370,14 @@ class Names:
         before = back[0]
         prepositions = listed("cues.yml", "towards") | listed("cues.yml", "of")
         if before in prepositions and len(back) > 1:
+            if back[1] in listed("cues.yml", "relations"):
+                return True
             if back[1] in listed("cues.yml", "social") and (weak or before == "met"):
-                return not self._tokens[i].normal.isdigit()
+                return True
         if not capital:
             return False
+        if before in {"is", "was"} and back[1:2]:
+            return back[1] in listed("cues.yml", "relations")
         if weak:
             return before not in {"in", "de", "het", "een", "te", "op"} or (
                 before == "op" and "verliefd" in back
@@ -447,7 +461,11 @@ class Names:
         token = self._at(j)
         if not token or not token.is_word or not self._after(j - 1):
             return end
-        small = j - end > 1 or not token.is_common
+        small = not token.is_common or (
+            j - end > 1
+            and self._tokens[j - 1].normal != "van"
+            and token.normal not in listed("cues.yml", "not_people")
+        )
         if token.is_surname and (small or self._capital(j)):
             return self._double(j)
         capital = token.has_capital and self._capitals_tell and not token.opens

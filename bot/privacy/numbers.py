@@ -26,7 +26,7 @@ _COUNT = (
     r"(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig))"
 )
 _SPELLED_PHONE = re.compile(
-    rf"(?<!\w)(?:nul|0|o)[ ,.\-]{{0,2}}(?:zes|6)"
+    rf"(?<!\w)(?:nul|zero|0|o)[ ,.\-]{{0,2}}(?:zes|six|6)"
     rf"(?:[ ,.\-]{{1,3}}(?:{_COUNT}|\d{{1,8}})(?!\w)){{2,10}}",
     re.IGNORECASE,
 )

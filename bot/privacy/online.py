@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterator
 
 from bot.privacy.spans import Span
-from bot.privacy.words import Known, first_names, is_common, listed, normal
+from bot.privacy.words import (
+    Known,
+    Token,
+    first_names,
+    is_common,
+    listed,
+    normal,
+)
 
 _EMAIL = re.compile(
     r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?<=[^\W\d_]{2})"
@@ -70,13 +77,13 @@ def find_links(text: str) -> Iterator[Span]:
 
 _APP = (
     r"(?:snap(?:chat|je|p)?|sc|insta(?:gram)?|ig|finsta|tik ?tok|tt|discord|dc|telegram"
-    r"|tg|tele|roblox|fortnite|minecraft|fb|facebook|twitter|x|reddit|onlyfans|of|kik"
+    r"|tg|tele|roblox|fortnite|minecraft|fb|facebook|twitter|reddit|onlyfans|kik"
     r"|twitch|steam|youtube|yt|tinder|bumble|grindr|signal|skype|threads|bereal|wickr"
     r"|omegle|psn|xbox|pinterest|messenger|wizz|yubo|habbo|msp|tellonym)"
 )
 _ACCOUNT = (
-    r"(?:(?:gebruikers|account|inlog|profiel|user|nick|schuil|schermn?|game(?:rs)?)"
-    r"-?na+m|username|user|account|acc|accountje|profiel|nep-?account|fake-?account"
+    r"(?:(?:gebruikers|account|inlog|profiel|user|nick|schuil|scherm|game(?:rs)?)"
+    r"[- ]?na+m|username|user|account|acc|accountje|profiel|nep-?account|fake-?account"
     r"|nick(?:name)?|gamertag|handle|@|tag|alias)"
 )
 _MY = r"(?:mijn|mn|m['’]n|me|zijn|zn|z['’]n|haar|hr|hun|je|jouw|ons|onze|die)"
@@ -86,8 +93,8 @@ _VERB = (
     r"(?: (?:gewoon|iets van|dacht ik|volgens mij|nu|weer|dus|eigenlijk))?:?)"
 )
 _NAMED_ACCOUNT = re.compile(
-    rf"(?<![\w@.])(?:{_MY} )?(?:{_APP}(?:-? ?{_ACCOUNT})?|{_ACCOUNT})"
-    rf"(?: (?:op|van|bij) {_APP})?{_VERB} ?[\"'“‘]?{_HANDLE}",
+    rf"(?<![\w@.])(?:{_MY} )?(?:{_APP}(?:[- ]?(?:{_ACCOUNT}|na+m))?|{_ACCOUNT})"
+    rf"(?: (?:op|van|bij) {_APP})?(?P<verb>{_VERB}) ?[\"'“‘]?{_HANDLE}",
     re.IGNORECASE,
 )
 _BESIDE_APP = re.compile(
@@ -99,6 +106,7 @@ _CALLED_ON = re.compile(
     rf"(?: zich(?:zelf)?)?:? {_HANDLE}",
     re.IGNORECASE,
 )
+_AS = re.compile(rf"(?<!\w)(?:op {_APP} )?als {_HANDLE}", re.IGNORECASE)
 _HANDLE_ON = re.compile(
     rf"(?<![\w@.]){_HANDLE} (?:op|via|bij) (?:{_APP})(?!\w)", re.IGNORECASE
 )
@@ -117,6 +125,8 @@ _AT_HANDLE = re.compile(r"(?<![\w@.+%-])@(?P<handle>[\w][\w.]{0,38}\w)")
 _WITH_NUMBER = re.compile(r"(?<![\w#.])[\w.]{2,32}#\d{4}(?!\w)")
 _WITH_UNDERSCORE = re.compile(r"(?<![\w.@/])(?=[\w.]{0,40}_)[\w.]{4,40}(?<!\.)(?![\w/])")
 _NAME_AND_NUMBER = re.compile(r"(?<![\w.@/])(?P<name>[^\W\d_]{3,20})[._]?\d{2,4}(?!\w)")
+_WITH_DIGITS = re.compile(r"(?<![\w.@/#+-])(?=[^\W\d_])[\w.]{5,30}(?<=\w)(?![\w/@])")
+LONG_STEM = 10
 _FILE = re.compile(
     r"^(?:img|vid|dsc|pxl|screenshot|whatsapp|image|video)_|\.(?:jpe?g|png|mp4|pdf|mov)$",
     re.IGNORECASE,
@@ -139,25 +149,53 @@ def _looks_like_handle(word: str) -> bool:
         return False
     if "_" in word or (word[0] != word[-1] == "." and letters > 3):
         return True
-    if re.search(r"[^\W\d_]{2,}\d|\d[^\W\d_]{2,}|^x+x", word.casefold()):
+    if re.search(r"[^\W\d_]{2,}\d|\d[^\W\d_]{2,}|^x+[^x].*x$", word.casefold()):
         return True
     inner = re.fullmatch(r"[\w]{2,}(?:\.[\w]+)+", word)
     return bool(inner) or bool(re.search(r"[a-z][A-Z]", word))
 
 
-def _is_plain_name(word: str) -> bool:
-    """Says whether a word without signs or digits is no ordinary word."""
-    plain = normal(word)
-    known = first_names().get(plain, Known.NOT)
-    if known > Known.MOSTLY_A_WORD:
+def _is_plain_name(word: str, *, loosely: bool) -> bool:
+    """Says whether a word without signs or digits is no ordinary word.
+
+    `loosely` is for behind a colon or "add me op snap", where hardly a word stands.
+    """
+    token = Token(word, 0, len(word), opens=True)
+    if token.known > Known.MOSTLY_A_WORD:
         return True
-    return (
-        word.isalpha()
-        and len(word) > 3
-        and not is_common(plain)
-        and plain not in listed("cues.yml", "not_people")
-        and not re.search(r"^(?:ge|be|ver)\w+(?:d|t|en)$|(?:lijk|isch)$", plain)
-    )
+    return token.is_unknown if loosely else token.is_unknown_name
+
+
+def _stands_out(word: str) -> bool:
+    """Says whether a word with digits is an account's name without anything beside it.
+
+    Wolfie2004, d4rk.kn1ght, meidenvanzwolle2; not iphone13, klas3b or wachtwoord12.
+    """
+    if not _looks_like_handle(word):
+        return False
+    if re.fullmatch(r"[^\W_]+(?:\.[^\W_]+)+", word):
+        return bool(re.search(r"[^\W\d_]\d[^\W\d_]", word))
+    stem, number = re.fullmatch(r"(.*?)(\d*)", word).groups()  # type: ignore[union-attr]
+    long_enough = len(number) > 1 or len(stem) > LONG_STEM
+    return long_enough and Token(stem, 0, len(stem), opens=True).is_unknown
+
+
+def _cued_handles(text: str) -> Iterator[Span]:
+    for pattern in (_NAMED_ACCOUNT, _CALLED_ON):
+        for match in pattern.finditer(text):
+            handle = match["handle"]
+            sign = (match.groupdict().get("verb") or "").strip()[-1:] in {":", "="}
+            if _looks_like_handle(handle) or _is_plain_name(handle, loosely=sign):
+                yield Span(*match.span("handle"), "handle")
+    for pattern in (_BESIDE_APP, _HANDLE_ON, _SELF_CALLED, _AS):
+        for match in pattern.finditer(text):
+            if _looks_like_handle(match["handle"]):
+                yield Span(*match.span("handle"), "handle")
+    for match in _ADD.finditer(text):
+        handle = match["handle"]
+        plain = bool(match["app"]) and _is_plain_name(handle, loosely=True)
+        if _looks_like_handle(handle) or plain:
+            yield Span(*match.span("handle"), "handle")
 
 
 def find_handles(text: str) -> Iterator[Span]:
@@ -168,25 +206,13 @@ def find_handles(text: str) -> Iterator[Span]:
     for match in _WITH_NUMBER.finditer(text):
         yield Span(*match.span(), "handle")
     for match in _WITH_UNDERSCORE.finditer(text):
-        if _looks_like_handle(match.group().strip("_")) or "_" in match.group()[1:-1]:
-            if sum(c.isalpha() for c in match.group()) > 2 and not _FILE.search(
-                match.group()
-            ):
-                yield Span(*match.span(), "handle")
+        found = match.group()
+        if sum(c.isalpha() for c in found) > 2 and not _FILE.search(found):
+            yield Span(*match.span(), "handle")
     for match in _NAME_AND_NUMBER.finditer(text):
         if first_names().get(normal(match["name"])) is Known.SURELY:
             yield Span(*match.span(), "handle")
-    for pattern in (_NAMED_ACCOUNT, _CALLED_ON):
-        for match in pattern.finditer(text):
-            handle = match["handle"]
-            if _looks_like_handle(handle) or _is_plain_name(handle):
-                yield Span(*match.span("handle"), "handle")
-    for pattern in (_BESIDE_APP, _HANDLE_ON, _SELF_CALLED):
-        for match in pattern.finditer(text):
-            if _looks_like_handle(match["handle"]):
-                yield Span(*match.span("handle"), "handle")
-    for match in _ADD.finditer(text):
-        handle = match["handle"]
-        plain = bool(match["app"]) and _is_plain_name(handle)
-        if _looks_like_handle(handle) or plain:
-            yield Span(*match.span("handle"), "handle")
+    for match in _WITH_DIGITS.finditer(text):
+        if _stands_out(match.group()):
+            yield Span(*match.span(), "handle")
+    yield from _cued_handles(text)

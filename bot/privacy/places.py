@@ -93,7 +93,7 @@ _SCHOOLS = (
         rf"(?<!\w)(?i:basisschool|scholengemeenschap|openbare basisschool|obs|cbs|pcbs"
         rf"|rkbs|kbs|ibs|roc|mboschool|ikc|sg|csg|osg|rsg|pcc|vso|lyceum|college"
         rf"|gymnasium|montessorischool|daltonschool|jenaplanschool|vrijeschool"
-        rf"|montessorilyceum) {_NAMED}(?: {_CAPITAL}){{0,2}}(?!\w)"
+        rf"|montessorilyceum|hogeschool|universiteit) {_NAMED}(?: {_CAPITAL}){{0,2}}(?!\w)"
     ),
 )
 _SMALL_SCHOOL = re.compile(

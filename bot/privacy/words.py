@@ -29,6 +29,11 @@ _SHAPE_OF_A_WORD = re.compile(
 )
 
 
+# seven of ten first names end so, and one of ten words that the lists lack
+_SHAPE_OF_A_NAME = re.compile(
+    r"(?:[aioy]h?|[aiouy][lnrszm]|[ey]l|yn|ck|x|[dlvyr][yi]e|ee)$"
+)
+
 SHORTEST_COMPOUND = 8
 LONGEST_NAME = 30
 
@@ -158,6 +163,16 @@ class Token:
             and len(self.normal) > 2
             and not self.is_common
             and not _SHAPE_OF_A_WORD.search(self.normal)
+        )
+
+
+    @cached_property
+    def is_unknown_name(self) -> bool:
+        """Whether it also ends as names do: for places where words stand as well."""
+        return (
+            self.is_unknown
+            and len(self.normal) > 3
+            and bool(_SHAPE_OF_A_NAME.search(self.normal))
         )
 
 
