@@ -32,7 +32,7 @@ _SPELLED_PHONE = re.compile(
 )
 _CUED_PHONE = re.compile(
     r"(?<!\w)(?:(?:telefoon|mobiel|gsm|huis|thuis|app|whatsapp)?(?:nummer|nr)|tel|gsm"
-    r"|nul zes)\.?(?: (?:is|was|van \w{1,12} is))?[ :=,]{1,3}"
+    r"|nul zes|zero six)\.?(?: (?:is|was|van \w{1,12} is))?[ :=,]{1,3}"
     r"(?P<found>\d(?:[ \-.]?\d){6,11})(?!\w)(?! ?(?:euro|keer|views|volgers))",
     re.IGNORECASE,
 )

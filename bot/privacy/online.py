@@ -102,7 +102,7 @@ _BESIDE_APP = re.compile(
     re.IGNORECASE,
 )
 _CALLED_ON = re.compile(
-    rf"(?<!\w)op {_APP} (?:heet|noemt|heette|heten) (?:hij|zij|ze|ie|die|ik|dat account)"
+    rf"(?<!\w)op {_APP} (?:heet|noemt|heette|heten) (?:hij|zij|ze|ie|die|ik)"
     rf"(?: zich(?:zelf)?)?:? {_HANDLE}",
     re.IGNORECASE,
 )
@@ -117,25 +117,24 @@ _ADD = re.compile(
     re.IGNORECASE,
 )
 _SELF_CALLED = re.compile(
-    rf"(?<!\w)(?:noemt|noemde|noem|onder de naam|heet|genaamd) (?:zich(?:zelf)? |mezelf )?"
-    rf"{_HANDLE}",
+    rf"(?<!\w)(?:noemt|noemde|noem|onder de naam|heet|genaamd)"
+    rf"(?: zich(?:zelf)?| mezelf)? {_HANDLE}",
     re.IGNORECASE,
 )
 _AT_HANDLE = re.compile(r"(?<![\w@.+%-])@(?P<handle>[\w][\w.]{0,38}\w)")
 _WITH_NUMBER = re.compile(r"(?<![\w#.])[\w.]{2,32}#\d{4}(?!\w)")
-_WITH_UNDERSCORE = re.compile(r"(?<![\w.@/])(?=[\w.]{0,40}_)[\w.]{4,40}(?<!\.)(?![\w/])")
+_WITH_UNDERSCORE = re.compile(
+    r"(?<![\w.@/])(?=[\w.]{0,40}_)[\w.]{4,40}(?<!\.)(?![\w/])"
+)
 _NAME_AND_NUMBER = re.compile(r"(?<![\w.@/])(?P<name>[^\W\d_]{3,20})[._]?\d{2,4}(?!\w)")
-_WITH_DIGITS = re.compile(r"(?<![\w.@/#+-])(?=[^\W\d_])[\w.]{5,30}(?<=\w)(?![\w/@])")
+_WITH_DIGITS = re.compile(
+    r"(?<![\w.@/#+-])(?=[^\W\d_]\D{0,28}\d)[\w.]{5,30}(?<=\w)(?![\w/@])"
+)
 LONG_STEM = 10
 _FILE = re.compile(
-    r"^(?:img|vid|dsc|pxl|screenshot|whatsapp|image|video)_|\.(?:jpe?g|png|mp4|pdf|mov)$",
+    r"^(?:img|vid|dsc|pxl|screenshot|whatsapp|image|video)_"
+    r"|\.(?:jpe?g|png|mp4|pdf|mov)$",
     re.IGNORECASE,
-)
-_BRANDS = frozenset(
-    "iphone samsung galaxy windows android ios covid fortnite fifa ps xbox playstation"
-    " airpods macbook ipad gta nba mp klas groep havo vwo vmbo mavo jaar week maart mei"
-    " april juni juli web kik tik ben bn kben ik hij zij ze net pas al ruim bijna over"
-    " na sinds vanaf rond tot ongeveer om".split()
 )
 
 
@@ -145,7 +144,9 @@ def _looks_like_handle(word: str) -> bool:
     if letters < 2 or _FILE.search(word):
         return False
     stem = normal(re.sub(r"[\d_.\-]+$", "", word))
-    if stem in _BRANDS or re.fullmatch(r"\d+[^\W\d_]{1,5}", word):
+    if stem in listed("cues.yml", "before_digits") or re.fullmatch(
+        r"\d+[^\W\d_]{1,5}", word
+    ):
         return False
     if "_" in word or (word[0] != word[-1] == "." and letters > 3):
         return True

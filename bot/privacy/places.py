@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bot.privacy.spans import Span
 from bot.privacy.words import (
@@ -55,32 +56,11 @@ _LIVES_AT = re.compile(
     rf"(?!\w){_NO_UNIT}",
     re.IGNORECASE,
 )
-_POSTCODE = re.compile(r"(?<![\w#€+.,-])[1-9]\d{3}(?P<gap> ?)(?P<letters>[A-Za-z]{2})(?!\w)")
-_NO_POSTCODE = frozenset(
-    "ml kg mb gb km cm mm kb tb hz st am pm px dm mw kw ms ik en is op in de er je we"
-    " ze me nu om of uk eu nl be te na zo ga ja he hè la al as ah oh ok dus bc ad wk ek"
-    " uu xx kr bv va pk dj tv ai pc".split()
+_POSTCODE = re.compile(
+    r"(?<![\w#€+.,-])[1-9]\d{3}(?P<gap> ?)(?P<letters>[A-Za-z]{2})(?!\w)"
 )
 _POSTCODE_CUE = re.compile(r"(?:postcode|adres|woon)[^.!?\n]{0,20}$", re.IGNORECASE)
-_NO_STREETS = frozenset(
-    "onderweg terugweg heenweg halverwege snelweg nederland duitsland engeland friesland"
-    " zeeland buitenland platteland zwembad weekend startbaan rijbaan zwembaan moeras"
-    " vakantiepark pretpark attractiepark skatepark speeltuin voetbalveld sportveld"
-    " speelveld hoofdstuk doelpunt supermarkt rommelmarkt arbeidsmarkt vandaag voormeer"
-    " maar daarbij samen vluchtweg gameland bos land veld hof park meer dal berg pas es"
-    " weg straat plein pad wal baan kamp hoek dam ring tuin markt kamer slaapkamer"
-    " badkamer woonkamer huiskamer kleedkamer groepskamer hotelkamer studentenkamer"
-    " zolderkamer wachtkamer meldkamer kruispunt moes schoolplein speelplein niemandsland"
-    " thuisland bijles proces succes adres mes les fles stres stress hes expres politie"
-    " princes ones ies tes des yes alles interes kroes wes zes alsmaar vermeer evenmeer"
-    " nietmeer steeds kerkhof gerechtshof zeven elf twaalf".split()
-)
 
-_SCHOOL_KIND = (
-    r"(?:college|lyceum|gymnasium|atheneum|scholengemeenschap|basisschool|mavo"
-    r"|vmbo-school|school|montessori(?:school|lyceum|college)|dalton|vrijeschool|akademie"
-    r"|academie|instituut|havo)"
-)
 _CAPITAL = r"[A-ZÀ-Þ][\w'’.-]{1,24}"
 _NAMED = rf"(?:(?:De|Het|'t|Sint|St\.|van|de|den|der) ){{0,2}}{_CAPITAL}"
 _SCHOOLS = (
@@ -93,7 +73,8 @@ _SCHOOLS = (
         rf"(?<!\w)(?i:basisschool|scholengemeenschap|openbare basisschool|obs|cbs|pcbs"
         rf"|rkbs|kbs|ibs|roc|mboschool|ikc|sg|csg|osg|rsg|pcc|vso|lyceum|college"
         rf"|gymnasium|montessorischool|daltonschool|jenaplanschool|vrijeschool"
-        rf"|montessorilyceum|hogeschool|universiteit) {_NAMED}(?: {_CAPITAL}){{0,2}}(?!\w)"
+        rf"|montessorilyceum|hogeschool|universiteit)"
+        rf" {_NAMED}(?: {_CAPITAL}){{0,2}}(?!\w)"
     ),
 )
 _SMALL_SCHOOL = re.compile(
@@ -137,7 +118,9 @@ def _start_of_name(text: str, start: int, end: int) -> int:
 def _is_street(last: str, *, has_more: bool) -> bool:
     """Says whether a last word is a street's; `has_more`: the name has other words."""
     last = normal(last)
-    if last in _NO_STREETS or (is_common(last) and not _SURE_ENDING.search(last)):
+    if last in listed("cues.yml", "no_streets") or (
+        is_common(last) and not _SURE_ENDING.search(last)
+    ):
         return has_more
     return True
 
@@ -165,7 +148,7 @@ def find_postcodes(text: str) -> Iterator[Span]:
         letters = match["letters"]
         cued = _POSTCODE_CUE.search(text[max(0, match.start() - 40) : match.start()])
         if not cued:
-            if letters.lower() in _NO_POSTCODE:
+            if letters.lower() in listed("cues.yml", "no_postcode"):
                 continue
             if match["gap"] and not letters.isupper():
                 continue
@@ -198,7 +181,7 @@ def find_schools(text: str, tokens: list[Token]) -> Iterator[Span]:
         token = at.get(match.start("found"))
         if token and not token.is_common and token.has_capital:
             yield Span(*match.span("found"), "school")
-    for token, following in zip(tokens, tokens[1:], strict=False):
+    for token, following in pairwise(tokens):
         # het Pieter Nieuwland: a person is never a "het"
         if (
             token.normal == "het"

@@ -165,7 +165,6 @@ class Token:
             and not _SHAPE_OF_A_WORD.search(self.normal)
         )
 
-
     @cached_property
     def is_unknown_name(self) -> bool:
         """Whether it also ends as names do: for places where words stand as well."""

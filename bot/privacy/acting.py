@@ -1,0 +1,89 @@
+"""Places in a sentence where only people stand: who does, says or gets something."""
+
+from __future__ import annotations
+
+import re
+
+from bot.privacy.sentence import Sentence
+from bot.privacy.words import Known, listed
+
+_CLASS = re.compile(r"(?:[a-z]{0,4}\d[a-z]{0,2}\d?|\d(?:vmbo|havo|vwo|tl|mavo))")
+
+
+def _is_cue(word: str, key: str) -> bool:
+    return word in listed("cues.yml", key)
+
+
+def _is_weak(sentence: Sentence, i: int) -> bool:
+    return sentence.tokens[i].known is Known.ALSO_A_WORD
+
+
+def acts(sentence: Sentence, i: int) -> bool:
+    """Says whether it does something: "X heeft", "toen zei X", "X uit 3b"."""
+    token = sentence.tokens[i]
+    weak = _is_weak(sentence, i)
+    before, after = sentence.before(i), sentence.after(i)
+    if _is_from_class(sentence, i) and sentence.could_be(i):
+        return token.opens or not _is_cue(before, "my")
+    if _is_cue(after, "person_verbs") and sentence.opens_clause(i):
+        if weak:
+            return sentence.is_capital(i) or _is_cue(after, "deeds")
+        if token.has_capital and sentence.capitals_tell and token.is_unknown:
+            return _is_cue(after, "deeds")
+    if _is_cue(before, "ask_verbs") and (weak or sentence.is_unlisted(i)):
+        said = weak and before in {"zei", "zegt", "vroeg", "belde"}
+        return said or sentence.is_capital(i)
+    return (weak or sentence.is_unlisted(i)) and _is_beside_name(sentence, i)
+
+
+def _is_beside_name(sentence: Sentence, i: int) -> bool:
+    """Says whether a sure name stands on the other side of "en"."""
+    for side in (-1, 1):
+        link, other = sentence.at(i + side), sentence.at(i + 2 * side)
+        if link and other and link.normal == "en" and other.known is Known.SURELY:
+            return True
+    return False
+
+
+def _is_from_class(sentence: Sentence, i: int) -> bool:
+    """Says whether "uit 3b", "uit mijn klas" follows."""
+    after = sentence.after(i)
+    if after not in {"uit", "van"}:
+        return False
+    where = [token.normal for token in sentence.tokens[i + 2 : i + 5]]
+    if after == "uit" and where and _CLASS.fullmatch(where[0]):
+        return True
+    return any(_is_cue(word, "classes") for word in where)
+
+
+def stands_where_people_do(sentence: Sentence, i: int) -> bool:
+    """Says whether it is whom something is about: "verliefd op X", "ik haat X".
+
+    With a capital, or with a surer cue than a preposition.
+    """
+    first, second = sentence.words_before(i, 2)
+    weak = _is_weak(sentence, i)
+    if not first or not (weak or sentence.is_unlisted(i)):
+        return False
+    if _is_cue(first, "towards") or _is_cue(first, "of"):
+        if _is_cue(second, "relations"):
+            return True
+        if _is_cue(second, "social") and (weak or first == "met"):
+            return True
+    if not sentence.is_capital(i):
+        return False
+    if first in {"is", "was"} and second:
+        return _is_cue(second, "relations")
+    if weak:
+        return not _is_cue(first, "thing_words")
+    if _is_cue(first, "towards") or _is_cue(first, "objects"):
+        return True
+    following = sentence.at(i + 1)
+    return bool(
+        following
+        and sentence.after(i)
+        and not _is_cue(first, "place_words")
+        and not _is_cue(first, "thing_words")
+        and following.has_capital
+        and (following.is_surname or following.known)
+    )
