@@ -30,17 +30,37 @@ def acts(sentence: Sentence, i: int) -> bool:
             return sentence.is_capital(i) or _is_cue(after, "deeds")
         if token.has_capital and sentence.capitals_tell and token.is_unknown:
             return _is_cue(after, "deeds")
+    if weak and (_is_somebodys(sentence, i) or _is_greeted(sentence, i)):
+        return True
     if _is_cue(before, "ask_verbs") and (weak or sentence.is_unlisted(i)):
         said = weak and before in {"zei", "zegt", "vroeg", "belde"}
         return said or sentence.is_capital(i)
     return (weak or sentence.is_unlisted(i)) and _is_beside_name(sentence, i)
 
 
+def _is_somebodys(sentence: Sentence, i: int) -> bool:
+    """Says whether it is said who it is: "roos is mijn vriendin", "roos (15)"."""
+    following = [token.normal for token in sentence.tokens[i + 1 : i + 4]]
+    if len(following) < 3 or not sentence.opens_clause(i):
+        return False
+    first, second, third = following
+    if first == "(" and second.isdecimal():
+        return True
+    related = _is_cue(second, "my") and _is_cue(third, "relations")
+    return first in {"is", "was"} and related
+
+
+def _is_greeted(sentence: Sentence, i: int) -> bool:
+    """Says whether somebody is greeted: "hoi roos"."""
+    return _is_cue(sentence.before(i), "hello") and not sentence.after(i)
+
+
 def _is_beside_name(sentence: Sentence, i: int) -> bool:
-    """Says whether a sure name stands on the other side of "en"."""
+    """Says whether a sure name stands on the other side of "en" or a comma."""
     for side in (-1, 1):
         link, other = sentence.at(i + side), sentence.at(i + 2 * side)
-        if link and other and link.normal == "en" and other.known is Known.SURELY:
+        links = link and link.text in {"en", ",", "&", "+", "of"}
+        if links and other and other.known is Known.SURELY:
             return True
     return False
 
@@ -69,6 +89,8 @@ def stands_where_people_do(sentence: Sentence, i: int) -> bool:
         if _is_cue(second, "relations"):
             return True
         if _is_cue(second, "social") and (weak or first == "met"):
+            return True
+        if weak and _is_cue(sentence.after(i), "social"):
             return True
     if not sentence.is_capital(i):
         return False

@@ -115,7 +115,7 @@ def follows_title(sentence: Sentence, i: int) -> bool:
         return sentence.is_capital(i)
     after = sentence.after(i)
     ends = not after or _is_cue(after, "person_verbs")
-    if token.is_surname and (ends or not token.is_common):
+    if sentence.is_surname(i) or (token.is_surname and ends):
         return True
     return bool(token.known) or sentence.is_unlisted(i) or token.is_unknown_name
 

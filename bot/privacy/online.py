@@ -111,9 +111,9 @@ _HANDLE_ON = re.compile(
     rf"(?<![\w@.]){_HANDLE} (?:op|via|bij) (?:{_APP})(?!\w)", re.IGNORECASE
 )
 _ADD = re.compile(
-    rf"(?<!\w)(?:add|adde|volg|voeg|toevoegen|added|check|zoek)"
+    rf"(?<!\w)(?:add|adde|volg|voeg|toevoegen|added|check|zoek|snap|dm|vind)"
     rf"(?P<rest>(?: (?:me|mij|m|hem|haar|ff|even|maar|dan|die|dit|toe|mn|zn)){{0,4}}"
-    rf"(?P<app> op {_APP})?):? {_HANDLE}",
+    rf"(?P<app> op {_APP})?)(?: op)?:? {_HANDLE}",
     re.IGNORECASE,
 )
 _SELF_CALLED = re.compile(
@@ -150,7 +150,7 @@ def _looks_like_handle(word: str) -> bool:
         return False
     if "_" in word or (word[0] != word[-1] == "." and letters > 3):
         return True
-    if re.search(r"[^\W\d_]{2,}\d|\d[^\W\d_]{2,}|^x+[^x].*x$", word.casefold()):
+    if re.search(r"[^\W\d_]{2,}-?\d|\d[^\W\d_]{2,}|^x+[^x].*x$", word.casefold()):
         return True
     inner = re.fullmatch(r"[\w]{2,}(?:\.[\w]+)+", word)
     return bool(inner) or bool(re.search(r"[a-z][A-Z]", word))
@@ -202,7 +202,8 @@ def _cued_handles(text: str) -> Iterator[Span]:
 def find_handles(text: str) -> Iterator[Span]:
     """Yields names of accounts: with an @, after an app's name, or by their looks."""
     for match in _AT_HANDLE.finditer(text):
-        if not is_common(normal(match["handle"])):
+        word = normal(match["handle"])
+        if not is_common(word) and word not in listed("cues.yml", "everybody"):
             yield Span(*match.span(), "handle")
     for match in _WITH_NUMBER.finditer(text):
         yield Span(*match.span(), "handle")

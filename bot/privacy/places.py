@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from bot.privacy.spans import Span
 from bot.privacy.words import (
@@ -79,6 +79,13 @@ _SCHOOLS = (
 )
 _SMALL_SCHOOL = re.compile(
     r"(?<!\w)(?P<word>[^\W\d_]{3,20}) (?:college|lyceum|gymnasium)(?!\w)"
+)
+_CALLED_SCHOOL = re.compile(
+    rf"(?<!\w)(?i:school (?:is|heet)(?: het| de)?) (?P<found>(?:(?:Het|De) )?{_CAPITAL}"
+    rf"(?: {_CAPITAL}){{0,2}})(?!\w)"
+)
+_NAMED_AFTER = re.compile(
+    r"(?<!\w)(?:Van |De )?(?P<word>[A-Z][a-z]{3,20}?)school(?!\w)"
 )
 _GLUED_SCHOOL = re.compile(
     r"(?<!\w)(?P<word>[^\W\d_]{3,20}?)-?(?:college|lyceum)(?!\w)", re.IGNORECASE
@@ -172,14 +179,16 @@ def find_schools(text: str, tokens: list[Token]) -> Iterator[Span]:
     for pattern in _SCHOOLS:
         for match in pattern.finditer(text):
             yield Span(*match.span(), "school")
-    for pattern in (_SMALL_SCHOOL, _GLUED_SCHOOL):
+    for pattern in (_SMALL_SCHOOL, _GLUED_SCHOOL, _NAMED_AFTER):
         for match in pattern.finditer(text):
             if not is_common(normal(match["word"])):
                 yield Span(*match.span(), "school")
     at = {token.start: token for token in tokens}
-    for match in _ON_THE.finditer(text):
+    for match in chain(_ON_THE.finditer(text), _CALLED_SCHOOL.finditer(text)):
         token = at.get(match.start("found"))
-        if token and not token.is_common and token.has_capital:
+        if not token or not token.has_capital or _SURE_ENDING.search(token.normal):
+            continue
+        if not token.is_common or match.re is _CALLED_SCHOOL:
             yield Span(*match.span("found"), "school")
     for token, following in pairwise(tokens):
         # het Pieter Nieuwland: a person is never a "het"
