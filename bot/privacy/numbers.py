@@ -27,7 +27,8 @@ _COUNT = (
 )
 _SPELLED_PHONE = re.compile(
     rf"(?<!\w)(?:nul|zero|0|o)[ ,.\-]{{0,2}}(?:zes|six|6)"
-    rf"(?:[ ,.\-]{{1,3}}(?:{_COUNT}|\d{{1,8}})(?!\w)){{2,10}}",
+    rf"(?:(?:[ ,.\-]{{1,3}}(?:{_COUNT}|\d{{1,8}})(?!\w)){{2,10}}"
+    r"|[ ,.\-]{1,3}\d{8}(?!\w))",
     re.IGNORECASE,
 )
 _CUED_PHONE = re.compile(

@@ -91,8 +91,8 @@ _GLUED_SCHOOL = re.compile(
     r"(?<!\w)(?P<word>[^\W\d_]{3,20}?)-?(?:college|lyceum)(?!\w)", re.IGNORECASE
 )
 _ON_THE = re.compile(
-    rf"(?<!\w)(?i:(?:zit|zitten|zat|leerling|school|les|examen) (?:op|van|bij)(?: het"
-    rf"| de)?|op het|van het) (?P<found>{_CAPITAL}(?: {_CAPITAL}){{0,2}})(?!\w)"
+    rf"(?<!\w)(?i:(?:zit|zitten|zat|leerling|school|les|examen) (?:op|van|bij) (?:het"
+    rf"|de)|op het|van het) (?P<found>{_CAPITAL}(?: {_CAPITAL}){{0,2}})(?!\w)"
 )
 
 
