@@ -5,13 +5,9 @@ from __future__ import annotations
 import re
 
 from bot.privacy.sentence import Sentence
-from bot.privacy.words import Known, listed
+from bot.privacy.words import Known, is_cue
 
 _CLASS = re.compile(r"(?:[a-z]{0,4}\d[a-z]{0,2}\d?|\d(?:vmbo|havo|vwo|tl|mavo))")
-
-
-def _is_cue(word: str, key: str) -> bool:
-    return word in listed("cues.yml", key)
 
 
 def _is_weak(sentence: Sentence, i: int) -> bool:
@@ -24,15 +20,15 @@ def acts(sentence: Sentence, i: int) -> bool:
     weak = _is_weak(sentence, i)
     before, after = sentence.before(i), sentence.after(i)
     if _is_from_class(sentence, i) and sentence.could_be(i):
-        return token.opens or not _is_cue(before, "my")
-    if _is_cue(after, "person_verbs") and sentence.opens_clause(i):
+        return token.opens or not is_cue(before, "my")
+    if is_cue(after, "person_verbs") and sentence.opens_clause(i):
         if weak:
-            return sentence.is_capital(i) or _is_cue(after, "deeds")
+            return sentence.is_capital(i) or is_cue(after, "deeds")
         if token.has_capital and sentence.capitals_tell and token.is_unknown:
-            return _is_cue(after, "deeds")
+            return is_cue(after, "deeds")
     if weak and (_is_somebodys(sentence, i) or _is_greeted(sentence, i)):
         return True
-    if _is_cue(before, "ask_verbs") and (weak or sentence.is_unlisted(i)):
+    if is_cue(before, "ask_verbs") and (weak or sentence.is_unlisted(i)):
         said = weak and before in {"zei", "zegt", "vroeg", "belde"}
         return said or sentence.is_capital(i)
     return (weak or sentence.is_unlisted(i)) and _is_beside_name(sentence, i)
@@ -46,13 +42,13 @@ def _is_somebodys(sentence: Sentence, i: int) -> bool:
     first, second, third = following
     if first == "(" and second.isdecimal():
         return True
-    related = _is_cue(second, "my") and _is_cue(third, "relations")
+    related = is_cue(second, "my") and is_cue(third, "relations")
     return first in {"is", "was"} and related
 
 
 def _is_greeted(sentence: Sentence, i: int) -> bool:
     """Says whether somebody is greeted: "hoi roos"."""
-    return _is_cue(sentence.before(i), "hello") and not sentence.after(i)
+    return is_cue(sentence.before(i), "hello") and not sentence.after(i)
 
 
 def _is_beside_name(sentence: Sentence, i: int) -> bool:
@@ -73,7 +69,7 @@ def _is_from_class(sentence: Sentence, i: int) -> bool:
     where = [token.normal for token in sentence.tokens[i + 2 : i + 5]]
     if after == "uit" and where and _CLASS.fullmatch(where[0]):
         return True
-    return any(_is_cue(word, "classes") for word in where)
+    return any(is_cue(word, "classes") for word in where)
 
 
 def stands_where_people_do(sentence: Sentence, i: int) -> bool:
@@ -85,27 +81,27 @@ def stands_where_people_do(sentence: Sentence, i: int) -> bool:
     weak = _is_weak(sentence, i)
     if not first or not (weak or sentence.is_unlisted(i)):
         return False
-    if _is_cue(first, "towards") or _is_cue(first, "of"):
-        if _is_cue(second, "relations"):
+    if is_cue(first, "towards") or is_cue(first, "of"):
+        if is_cue(second, "relations"):
             return True
-        if _is_cue(second, "social") and (weak or first == "met"):
+        if is_cue(second, "social") and (weak or first == "met"):
             return True
-        if weak and _is_cue(sentence.after(i), "social"):
+        if weak and is_cue(sentence.after(i), "social"):
             return True
     if not sentence.is_capital(i):
         return False
     if first in {"is", "was"} and second:
-        return _is_cue(second, "relations")
+        return is_cue(second, "relations")
     if weak:
-        return not _is_cue(first, "thing_words")
-    if _is_cue(first, "towards") or _is_cue(first, "objects"):
+        return not is_cue(first, "thing_words")
+    if is_cue(first, "towards") or is_cue(first, "objects"):
         return True
     following = sentence.at(i + 1)
     return bool(
         following
         and sentence.after(i)
-        and not _is_cue(first, "place_words")
-        and not _is_cue(first, "thing_words")
+        and not is_cue(first, "place_words")
+        and not is_cue(first, "thing_words")
         and following.has_capital
         and (following.is_surname or following.known)
     )

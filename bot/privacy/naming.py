@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from bot.privacy.sentence import Sentence
-from bot.privacy.words import Known, listed
+from bot.privacy.words import Known, is_cue
 
 _AGES = range(6, 100)
 
 
-def _is_cue(word: str, key: str) -> bool:
-    return word in listed("cues.yml", key)
-
-
 def _is_label(word: str) -> bool:
-    return _is_cue(word, "labels")
+    return is_cue(word, "labels")
 
 
 def is_called(sentence: Sentence, i: int) -> bool:
@@ -21,16 +17,16 @@ def is_called(sentence: Sentence, i: int) -> bool:
     token = sentence.tokens[i]
     first, second, third = sentence.words_before(i, 3)
     listed_or_capital = bool(token.known) or sentence.is_unlisted(i)
-    calls = _is_cue(second, "calls") or _is_cue(third, "calls")
-    if calls and _is_cue(first, "whom"):
+    calls = is_cue(second, "calls") or is_cue(third, "calls")
+    if calls and is_cue(first, "whom"):
         return listed_or_capital
     if first in {"noemt", "noemde"} and token.known is Known.ALSO_A_WORD:
         return True
-    if _is_cue(first, "subjects") and _is_cue(second, "gives_name"):
+    if is_cue(first, "subjects") and is_cue(second, "gives_name"):
         return listed_or_capital  # op insta heet hij X
-    if _is_cue(first, "gives_name"):
+    if is_cue(first, "gives_name"):
         loosely = sentence.could_be(i, Known.MOSTLY_A_WORD) or token.is_unknown
-        return loosely and not _is_cue(second, "things")
+        return loosely and not is_cue(second, "things")
     return _is_labelled(sentence, i) or _is_called_behind(sentence, i)
 
 
@@ -55,10 +51,10 @@ def _is_labelled(sentence: Sentence, i: int) -> bool:
 def _is_called_behind(sentence: Sentence, i: int) -> bool:
     """Die X heet, een man die zich X noemt."""
     after = sentence.after(i)
-    if _is_cue(after, "gives_name"):
+    if is_cue(after, "gives_name"):
         word = sentence.tokens[i].normal
-        return not _is_cue(word, "no_name") and sentence.could_be(i)
-    called = _is_cue(after, "calls") and sentence.before(i) == "zich"
+        return not is_cue(word, "no_name") and sentence.could_be(i)
+    called = is_cue(after, "calls") and sentence.before(i) == "zich"
     return called and sentence.could_be(i, Known.MOSTLY_A_WORD)
 
 
@@ -68,10 +64,10 @@ def follows_person(sentence: Sentence, i: int) -> bool:
     if previous and previous.text in {",", "(", ":"}:
         return sentence.is_unlisted(i) and _is_inserted(sentence, i)
     first, second = sentence.words_before(i, 2)
-    if not _is_cue(first, "relations"):
+    if not is_cue(first, "relations"):
         return False
     token = sentence.tokens[i]
-    mine = _is_cue(second, "my") or _is_cue(second, "adjectives") or second == "ex"
+    mine = is_cue(second, "my") or is_cue(second, "adjectives") or second == "ex"
     if second and not mine:
         return sentence.is_capital(i) and sentence.could_be(i)
     if token.known is Known.MOSTLY_A_WORD:
@@ -99,22 +95,22 @@ def follows_title(sentence: Sentence, i: int) -> bool:
     j = sentence.particles_before(i)
     before = sentence.at(j - 1)
     token = sentence.tokens[i]
-    if not before or _is_cue(token.normal, "relations"):
+    if not before or is_cue(token.normal, "relations"):
         return False
     title = before
     if before.text == ".":
         title = sentence.at(j - 2) or before
     apart = sentence.text[before.end : sentence.tokens[j].start].isspace()
-    if not apart or not _is_cue(title.normal, "titles"):
+    if not apart or not is_cue(title.normal, "titles"):
         return False
     if j < i:
-        of_a_name = _is_cue(sentence.tokens[j].normal, "surname_particles")
+        of_a_name = is_cue(sentence.tokens[j].normal, "surname_particles")
         known = token.is_surname and of_a_name
         return known or sentence.is_surname(i) or sentence.is_unlisted(i)
     if token.known is Known.MOSTLY_A_WORD:
         return sentence.is_capital(i)
     after = sentence.after(i)
-    ends = not after or _is_cue(after, "person_verbs")
+    ends = not after or is_cue(after, "person_verbs")
     if sentence.is_surname(i) or (token.is_surname and ends):
         return True
     return bool(token.known) or sentence.is_unlisted(i) or token.is_unknown_name
@@ -149,5 +145,5 @@ def signs(sentence: Sentence, i: int) -> bool:
     words = [t.normal for t in sentence.tokens[max(0, i - 3) : i] if t.text != ","]
     last, one_before = (["", *words])[-1], (["", "", *words])[-2]
     if last == "van":
-        return _is_cue(one_before, "closings")
-    return _is_cue(last, "closings")
+        return is_cue(one_before, "closings")
+    return is_cue(last, "closings")

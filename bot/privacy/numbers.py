@@ -15,6 +15,7 @@ from bot.privacy.words import listed
 _NATIONAL = 10
 _SHORTEST_ABROAD, _LONGEST = 9, 15
 _GAP = r"[ \-./·–)]{0,3}"
+_BETWEEN = " -./·–,)"
 _PHONE = re.compile(
     rf"(?<![\w@#€$])(?:\+|\(0(?=\d)|00|0|[oO](?=[ \-.]?\d))"
     rf"{_GAP}(?:(?:\(0\)|[\doO]){_GAP}){{6,15}}(?<=[\doO])(?![\w@])"
@@ -127,8 +128,9 @@ def find_phones(text: str) -> Iterator[Span]:
                 break
             if not _is_public(text[start:end]):
                 yield Span(start, end, "phone")
-            following = re.compile(r"[ \-./·–,]*").match(text, end)
-            start = following.end() if following else end
+            while end < match.end() and text[end] in _BETWEEN:
+                end += 1
+            start = end
     for match in _SPELLED_PHONE.finditer(text):
         yield Span(*match.span(), "phone")
     for match in _CUED_PHONE.finditer(text):

@@ -77,6 +77,7 @@ _SCHOOLS = (
         rf" {_NAMED}(?: {_CAPITAL}){{0,2}}(?!\w)"
     ),
 )
+_MORE_CAPITALS = re.compile(rf"(?: {_CAPITAL}){{0,2}}")
 _SMALL_SCHOOL = re.compile(
     r"(?<!\w)(?P<word>[^\W\d_]{3,20}) (?:college|lyceum|gymnasium)(?!\w)"
 )
@@ -202,5 +203,5 @@ def find_schools(text: str, tokens: list[Token]) -> Iterator[Span]:
 
 
 def _end_of_capitals(text: str, end: int) -> int:
-    match = re.compile(rf"(?: {_CAPITAL}){{0,2}}").match(text, end)
+    match = _MORE_CAPITALS.match(text, end)
     return match.end() if match else end

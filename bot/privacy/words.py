@@ -71,6 +71,11 @@ def listed(name: str, key: str) -> frozenset[str]:
     return frozenset(found.split() if isinstance(found, str) else found)
 
 
+def is_cue(word: str, key: str) -> bool:
+    """Says whether a normalised word is one of those under a key of cues.yml."""
+    return word in listed("cues.yml", key)
+
+
 @lru_cache(maxsize=1)
 def first_names() -> Mapping[str, Known]:
     """Returns the first names of names.yml with how sure each is."""
