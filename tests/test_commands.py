@@ -16,11 +16,30 @@ def test_parse_prints_what_is_understood(model: Path) -> None:
     text = "iemand dreigt mijn naaktfoto op snap te zetten, ik ben 15"
     found = json.loads(bot("parse", text, "--json").stdout)
 
-    assert {"intent", "intent_ranking", "signals", "entities"} == found.keys()
+    assert {
+        "intent",
+        "intent_ranking",
+        "signals",
+        "entities",
+        "personal_data",
+        "masked",
+    } == found.keys()
     assert "sextortion" == found["intent"]["name"]
     assert {"threatened", "minor"} <= set(found["signals"])
     assert {"entity": "age_group", "value": "12-15"} in found["entities"]
     assert {"entity": "platform", "value": "snapchat"} in found["entities"]
+    assert found["personal_data"] == []
+    assert text == found["masked"]
+
+
+@pytest.mark.model
+def test_parse_shows_what_is_masked(model: Path) -> None:
+    """The kinds, and the text without names and numbers."""
+    lines = bot("parse", "ik heet Jayden, bel 0612345678").stdout.splitlines()
+    found = json.loads(bot("parse", "ik heet Jayden", "--json").stdout)
+
+    assert "masked    ik heet [naam], bel [telefoonnummer]" in lines
+    assert ["name"] == found["personal_data"]
 
 
 @pytest.mark.model
@@ -51,6 +70,24 @@ def test_evaluate_prints_the_keys_of_the_contract(model: Path, tmp_path: Path) -
     assert 1.0 == scores[str(crisis)]["signals"]["suicidal"]["recall"]
     assert 1.0 == scores[str(blame)]["recall"]
     assert scores[str(blame)]["false_positive_rate"] is None
+
+
+@pytest.mark.model
+def test_evaluate_scores_spans_and_lists_misses(model: Path, tmp_path: Path) -> None:
+    """The user's own file may be quoted; a miss has a minus, a false find +."""
+    path = tmp_path / "spans.yml"
+    path.write_text(
+        "- {text: ik heet Jayden, spans: [[8, 14, name]]}\n"
+        "- {text: ik zag iets, spans: [[7, 11, name]]}\n"
+        "- {text: bel 0612345678, spans: []}\n"
+    )
+    scores = json.loads(bot("evaluate", str(path), "--json").stdout)[str(path)]
+    listed = bot("evaluate", str(path), "--errors").stdout
+
+    assert {"n", "recall", "precision", "f1", "unmasked"} <= scores.keys()
+    assert (0.5, 0.5, 0.5) == tuple(scores[k] for k in ("recall", "precision", "f1"))
+    assert "-name 'iets': ik zag iets" in listed
+    assert "+phone '0612345678': bel 0612345678" in listed
 
 
 @pytest.mark.model

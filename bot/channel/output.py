@@ -80,6 +80,11 @@ class ReplyChannel(OutputChannel):
         if card["id"] not in self._reply.helplines:
             self._reply.messages.append(card)
 
+    @property
+    def so_far(self) -> Reply:
+        """What the turn has said until now, without the choices."""
+        return self._reply
+
     def reply(self) -> Reply:
         """Returns the turn's messages, the choices last."""
         if self._choices and not self._reply.ended:

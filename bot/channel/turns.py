@@ -19,6 +19,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.channel.door import DoorError, clean_text
 from bot.channel.output import Message, Reply, ReplyChannel
+from bot.channel.privacy_hint import add_hint, is_due
 from bot.privacy.logging import short
 
 WELCOME = "action_welcome"
@@ -171,6 +172,7 @@ class Turns:
         if tracker is None:
             raise UnknownConversationError
         text = read(tracker)
+        hint_due = is_due(tracker, text)
         if len(tracker.events) > MAX_EVENTS:
             await self._agent.execute_action(
                 conversation_id, ACTION_SESSION_START_NAME, ReplyChannel(), None, 1.0
@@ -188,6 +190,8 @@ class Turns:
             msg = "The agent has no model."
             raise RuntimeError(msg)
         await self._agent.processor.handle_message(message)
+        if hint_due:
+            await add_hint(self._agent, conversation_id, output)
 
     def calm_error(self) -> Reply:
         """Returns what is said when something broke: calm, with 112 and 113."""

@@ -20,12 +20,15 @@ from bot.evaluation.scoring import (
     FALLBACK,
     Understood,
     accepted,
+    is_hit,
     score_blame,
     score_crisis,
     score_intents,
+    score_spans,
 )
 from bot.guard.no_blame import check
 from bot.nlu.signals import CRISIS_SIGNALS, signal_rules
+from bot.privacy.masking import find
 from bot.serving.agent import load_agent
 
 Scores = dict[str, Any]
@@ -87,7 +90,31 @@ def _crisis_misses(
     return sorted(lines)
 
 
+def _score_spans(items: Sequence[Mapping[str, Any]]) -> tuple[Scores, Misses]:
+    found = [find(item["text"]) for item in items]
+    places = [[(span.start, span.end) for span in spans] for spans in found]
+    misses = []
+    for item, spans, where in zip(items, found, places, strict=True):
+        text = item["text"]
+        labelled = [(start, end) for start, end, _ in item["spans"]]
+        missed = [
+            f"-{kind} {text[start:end]!r}"
+            for start, end, kind in item["spans"]
+            if not is_hit((start, end), where)
+        ]
+        extra = [
+            f"+{span.kind} {text[span.start : span.end]!r}"
+            for span in spans
+            if not is_hit((span.start, span.end), labelled)
+        ]
+        if missed or extra:
+            misses.append(f"{', '.join([*missed, *extra])}: {text}")
+    return score_spans(items, places), sorted(misses)
+
+
 def _score(agent: Agent, file: LabelledFile) -> tuple[Scores, Misses]:
+    if file.kind == "spans":
+        return _score_spans(file.items)
     texts = [item["text"] for item in file.items]
     if file.kind == "blaming":
         hits = [bool(check(text)) for text in texts]

@@ -15,6 +15,7 @@ KINDS: Mapping[str, tuple[set[str], set[str]]] = {
     "intent": ({"text", "intent"}, {"also", "signals"}),
     "crisis": ({"text", *CRISIS_SIGNALS}, set()),
     "blaming": ({"text", "blaming"}, set()),
+    "spans": ({"text", "spans"}, set()),
 }
 """By kind: the keys that every item has, and those that it may have."""
 
@@ -39,6 +40,19 @@ def _kind_of(item: Mapping[str, Any]) -> str | None:
     return None
 
 
+def _check_spans(item: Mapping[str, Any]) -> str | None:
+    """Returns what is wrong with an item's spans of personal data, or None."""
+    spans = item["spans"]
+    if not isinstance(spans, list):
+        return "'spans' must be a list of [start, end, kind]"
+    for span in spans:
+        if not isinstance(span, list) or list(map(type, span)) != [int, int, str]:
+            return "a span must be [start, end, kind]"
+        if not 0 <= span[0] < span[1] <= len(item["text"]):
+            return f"the span {span} does not lie in the text"
+    return None
+
+
 def _check_item(
     item: Mapping[str, Any], kind: str, intents: Collection[str]
 ) -> str | None:
@@ -50,6 +64,8 @@ def _check_item(
             if name not in intents:
                 return f"there is no intent '{name}'"
         return None
+    if kind == "spans":
+        return _check_spans(item)
     for key in item.keys() - {"text"}:
         if not isinstance(item[key], bool):
             return f"'{key}' must be true or false"

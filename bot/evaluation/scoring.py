@@ -117,3 +117,49 @@ def score_blame(
         "f1": _share(2 * scores["tp"], denominator),
         "false_positive_rate": _share(scores["fp"], harmless),
     }
+
+
+Place = tuple[int, int]
+
+
+def _covered(place: Place, others: Iterable[Place]) -> int:
+    """Returns how many characters of a place the others cover; they do not overlap."""
+    start, end = place
+    return sum(max(0, min(end, b) - max(start, a)) for a, b in others)
+
+
+def is_hit(place: Place, others: Iterable[Place]) -> bool:
+    """Says whether others cover over half of a place."""
+    return 2 * _covered(place, others) > place[1] - place[0]
+
+
+def score_spans(
+    items: Sequence[Mapping[str, Any]], found: Sequence[Sequence[Place]]
+) -> dict[str, Any]:
+    """Returns recall, precision and F1 of spans, and the share of characters missed.
+
+    A labelled span is found, and a found span is right, when the other side covers
+    over half of it, of whatever kind.
+    """
+    tp = fn = right = wrong = personal = missed = 0
+    for item, places in zip(items, found, strict=True):
+        labelled = [(span[0], span[1]) for span in item["spans"]]
+        hits = sum(is_hit(place, places) for place in labelled)
+        good = sum(is_hit(place, labelled) for place in places)
+        tp, fn = tp + hits, fn + len(labelled) - hits
+        right, wrong = right + good, wrong + len(places) - good
+        for place in labelled:
+            personal += place[1] - place[0]
+            missed += place[1] - place[0] - _covered(place, places)
+    recall, precision = _share(tp, tp + fn), _share(right, right + wrong)
+    r, p = recall or 0.0, precision or 0.0
+    return {
+        "n": len(items),
+        "recall": recall,
+        "precision": precision,
+        "f1": round(2 * r * p / (r + p), DIGITS) if r + p else None,
+        "unmasked": _share(missed, personal),
+        "tp": tp,
+        "fp": wrong,
+        "fn": fn,
+    }

@@ -4,6 +4,7 @@ Rasa's debug events carry the user's text in many keys, and keys come and go wit
 versions. So values are let through by an allow-list: a key that is not on it, or a
 value that is not plain, is written as its type alone. Tracebacks keep places and
 types, not messages, because an exception's message may quote what somebody wrote.
+What still looks like an e-mail address or somebody's number in a line is masked.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
+
+from bot.privacy.masking import mask_numbers
 
 SAFE_KEYS = frozenset(
     {
@@ -95,12 +98,15 @@ CONVERSATION_ID = re.compile(
 
 
 class PlacesFormatter(logging.Formatter):
-    """Formats standard log records: ids shortened, tracebacks without messages."""
+    """Formats all log records: ids shortened, tracebacks without messages.
+
+    The last net: structlog's lines pass here as well.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
         """Returns the line; Rasa's own lines name whole conversation ids."""
         record.exc_text = None  # another handler may have left the message there
-        return CONVERSATION_ID.sub(r"\1", super().format(record))
+        return mask_numbers(CONVERSATION_ID.sub(r"\1", super().format(record)))
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802
         """Returns the message; asyncio's own quote exceptions and arguments."""

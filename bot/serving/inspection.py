@@ -10,11 +10,15 @@ from rasa.core.channels.channel import UserMessage
 
 from bot.channel.door import clean_text
 from bot.nlu.signals import signal_rules
+from bot.privacy.masking import find, mask
 from bot.serving.agent import load_agent
 
 
 def understand(model: Path, text: str) -> dict[str, Any]:
-    """Returns intent, ranking, signals and entities of a text as the bot reads it."""
+    """Returns intent, ranking, signals and entities of a text as the bot reads it.
+
+    With them: the text with personal data masked, and which kinds it held.
+    """
     agent = load_agent(model, database_url="sqlite:///:memory:")
     message = UserMessage(clean_text(text))
     assert agent.processor is not None
@@ -29,6 +33,8 @@ def understand(model: Path, text: str) -> dict[str, Any]:
             for e in parsed["entities"]
             if e["entity"] not in signals
         ],
+        "personal_data": [span.kind for span in find(text)],
+        "masked": mask(text),
     }
 
 
@@ -44,4 +50,5 @@ def describe(found: dict[str, Any]) -> str:
     lines.append(f"signals   {', '.join(found['signals']) or '-'}")
     answers = [f"{e['entity']}={e['value']}" for e in found["entities"]]
     lines.append(f"entities  {', '.join(answers) or '-'}")
+    lines.append(f"masked    {found['masked'] if found['personal_data'] else '-'}")
     return "\n".join(lines)

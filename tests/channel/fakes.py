@@ -10,8 +10,10 @@ from typing import Any
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.lock_store import LockError
 from rasa.shared.core.events import Event
+from rasa.shared.core.slots import AnySlot
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.channel.privacy_hint import HINT, SLOT
 from bot.serving.lock_store import LocalLockStore
 
 ID = "a-conversation-of-mine"
@@ -21,13 +23,15 @@ ON = [{"title": "Verder", "payload": "/affirm"}]
 RESPONSES = {
     "utter_error_calm": [{"text": "Er ging iets mis. Bel 112 of 113.\n"}],
     "utter_helpline_112": [{"text": "Bij gevaar."}],
+    HINT: [{"text": "Namen zijn niet nodig."}],
 }
 Answer = Callable[[UserMessage], Any]
 
 
 def tracker(*events: Event) -> DialogueStateTracker:
     """Returns a conversation with the given events."""
-    return DialogueStateTracker.from_events(ID, list(events))
+    slot = AnySlot(SLOT, mappings=[{"type": "custom"}])
+    return DialogueStateTracker.from_events(ID, list(events), [slot])
 
 
 class FakeStore:
@@ -44,6 +48,10 @@ class FakeStore:
         if self.breaks:
             raise OSError
         return self.trackers.get(sender_id)
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Keeps a conversation."""
+        self.trackers[tracker.sender_id] = tracker
 
     async def forget(self, conversation_id: str) -> int:
         """Deletes a conversation."""
@@ -73,13 +81,16 @@ class FakeAgent:
     async def execute_action(
         self, sender_id: str, action: str, output: OutputChannel, *_rest: Any
     ) -> None:
-        """Notes an action; the welcome says something."""
+        """Notes an action; the welcome and a response say something."""
         if self.breaks:
             raise OSError
         self.actions.append(action)
         self.tracker_store.trackers.setdefault(sender_id, tracker())
         if action == "action_welcome":
             await output.send_response(sender_id, {"text": "Welkom.", "buttons": ON})
+        elif action in RESPONSES:
+            said = {**RESPONSES[action][0], "utter_action": action}
+            await output.send_response(sender_id, said)
 
 
 async def say_hello(message: UserMessage) -> None:

@@ -29,6 +29,8 @@ def write(folder: Path, text: str) -> Path:
             "crisis",
         ),
         ("- {text: hoi, blaming: false}", "blaming"),
+        ("- {text: hoi pip, spans: [[4, 7, name]]}", "spans"),
+        ("- {text: hoi, spans: []}", "spans"),
     ],
 )
 def test_keys_tell_the_kind(tmp_path: Path, text: str, kind: str) -> None:
@@ -50,6 +52,11 @@ def test_keys_tell_the_kind(tmp_path: Path, text: str, kind: str) -> None:
         ("- {text: hoi, blaming: maybe}", "'blaming' must be true or false"),
         ("- {text: a, intent: greet}\n- {text: b, blaming: true}", "item 2"),
         ("- {text: [", "not valid YAML"),
+        ("- {text: hoi, spans: 3}", "'spans' must be a list"),
+        ("- {text: hoi, spans: [[0, 3]]}", r"must be \[start, end, kind\]"),
+        ("- {text: hoi, spans: [[0, a, name]]}", r"must be \[start, end, kind\]"),
+        ("- {text: hoi, spans: [[0, 4, name]]}", "does not lie in the text"),
+        ("- {text: hoi, spans: [[2, 2, name]]}", "does not lie in the text"),
     ],
 )
 def test_wrong_file_is_named_with_its_item(

@@ -9,6 +9,7 @@ from bot.evaluation.scoring import (
     score_blame,
     score_crisis,
     score_intents,
+    score_spans,
 )
 
 
@@ -91,3 +92,28 @@ def test_blame_has_a_false_positive_rate() -> None:
 
     assert 0.5 == scores["false_positive_rate"]
     assert 0.6667 == scores["f1"]
+
+
+def test_spans_are_hit_when_over_half_is_covered() -> None:
+    """Two of three are found, one of four is wrong, and characters count by length."""
+    items = [
+        {"text": "a" * 40, "spans": [[0, 10, "name"], [20, 30, "phone"]]},
+        {"text": "b" * 10, "spans": [[0, 4, "name"]]},
+        {"text": "c" * 10, "spans": []},
+    ]
+    found = [[(0, 3), (3, 10), (20, 25)], [(1, 4)], [(5, 9)]]
+
+    scores = score_spans(items, found)
+
+    assert {"tp": 2, "fn": 1, "fp": 1} == {k: scores[k] for k in ("tp", "fn", "fp")}
+    assert 0.6667 == scores["recall"]
+    assert 0.8 == scores["precision"]
+    assert 0.7273 == scores["f1"]
+    assert 0.25 == scores["unmasked"]
+
+
+def test_spans_have_no_share_of_nothing() -> None:
+    """Files in which nothing is labelled and nothing found have no F1."""
+    scores = score_spans([{"text": "a", "spans": []}], [[]])
+
+    assert [None] * 4 == [scores[k] for k in ("recall", "precision", "f1", "unmasked")]

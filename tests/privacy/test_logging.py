@@ -223,3 +223,15 @@ def test_description_without_an_exception_is_empty(nothing: bool | None) -> None
 def test_short_id_is_a_part_that_opens_nothing() -> None:
     """Six characters of twenty-two are kept."""
     assert short("abcdefghijklmnopqrstuv") == "abcdef"
+
+
+def test_numbers_that_slip_through_are_masked(written: io.StringIO) -> None:
+    """The last net holds for both kinds of logger and for any allowed value."""
+    said = "06 12345678, pip@voorbeeld.example, NL91ABNA0417164000"
+    structlog.get_logger("bot.test").warning("turn.failed", rule=said)
+    logging.getLogger("sanic.error").error("Bad request: %s", said)
+    output = written.getvalue()
+
+    assert 2 == output.count("[telefoonnummer], [e-mailadres], [rekeningnummer]")
+    assert "12345678" not in output
+    assert "pip@" not in output
