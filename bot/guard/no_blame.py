@@ -49,11 +49,18 @@ def _is_reported(context: Contexts, sentence: str, after: str) -> bool:
     return bool(context.reported.search(sentence) or context.rejected.search(after))
 
 
+def _comforts(context: Contexts, sentence: str) -> bool:
+    kind = context.comfort.search(sentence)
+    return bool(kind) and not context.reproach.search(sentence)
+
+
 def _by_rules(sentence: Sentence, after: str) -> Iterator[Finding]:
     """Yields what the rules find in an eased sentence, given the one after it."""
     text = sentence.text
     hits = [(rule, hit) for rule in rules() if (hit := rule.pattern.search(text))]
     if not hits:
+        return
+    if _comforts(contexts(), text):
         return
     reported = _is_reported(contexts(), text, after)
     culprit = bool(contexts().culprit.search(text))

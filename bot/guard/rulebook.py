@@ -46,11 +46,15 @@ class Contexts:
     """In the sentence after it: they are rejected."""
     culprit: Pattern
     """In the sentence itself: it is about what was done to the victim."""
+    comfort: Pattern
+    """In the sentence itself: it comforts, or says who was wrong ..."""
+    reproach: Pattern
+    """... unless this follows."""
 
 
 def _read(name: str) -> Any:
     text = files("bot.guard").joinpath(name).read_text(encoding="utf-8")
-    return yaml.safe_load(text)
+    return yaml.load(text, Loader=yaml.CSafeLoader)
 
 
 @lru_cache(maxsize=1)
