@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import yaml
@@ -27,7 +28,7 @@ FOLDER = HERE.parents[1] / "models" / "no_blame"
 FINGERPRINT = "fingerprint.txt"
 
 BLAMING = "blaming"
-SURE = 0.9
+SURE = 0.95
 """The least probability that counts; see benchmarks/no_blame.md for the others."""
 
 STRENGTH = 0.3
@@ -47,19 +48,23 @@ class Labelled:
     kind: str
 
 
+def _read(path: Path) -> Any:
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+
+
 def labelled() -> list[Labelled]:
     """Returns every sentence of sentences/blaming and sentences/passing."""
     return [
         Labelled(text, folder == BLAMING, path.stem)
         for folder in (BLAMING, "passing")
         for path in sorted((HERE / "sentences" / folder).glob("*.yml"))
-        for text in yaml.safe_load(path.read_text(encoding="utf-8"))["sentences"]
+        for text in _read(path)["sentences"]
     ]
 
 
 @lru_cache(maxsize=1)
 def _concepts() -> Mapping[str, re.Pattern[str]]:
-    patterns = yaml.safe_load((HERE / "concepts.yml").read_text(encoding="utf-8"))
+    patterns = _read(HERE / "concepts.yml")
     return {name: re.compile(pattern) for name, pattern in patterns.items()}
 
 

@@ -20,7 +20,13 @@ from bot.language.linear_model import LinearModel
 CLASSIFIER = "classifier"
 """The rule id of what no rule names and the classifier is sure of."""
 
-WHY = "Deze zin lijkt op zinnen die de schuld bij het slachtoffer leggen of het kleiner maken."
+FEWEST_WORDS = 4
+"""Of less the classifier knows too little: a button, "Ja", a title."""
+
+WHY = (
+    "Deze zin lijkt op zinnen die de schuld bij het slachtoffer leggen, of die kleiner "
+    "maken wat er gebeurd is."
+)
 BETTER = (
     "Herschrijf deze zin: zeg wie er fout zat, of wat nu helpt, en laat weg wat het "
     "slachtoffer anders had kunnen doen."
@@ -39,8 +45,12 @@ class Finding:
     better: str
 
 
+def _after(found: Sequence[Sentence], place: int) -> str:
+    return found[place + 1].text if place + 1 < len(found) else ""
+
+
 def _spared(rule: Rule, sentence: str, *, reported: bool, culprit: bool) -> bool:
-    if rule.spares_reports and reported or rule.spares_culprits and culprit:
+    if (rule.spares_reports and reported) or (rule.spares_culprits and culprit):
         return True
     return bool(rule.unless and rule.unless.search(sentence))
 
@@ -75,17 +85,20 @@ def _by_rules(sentence: Sentence, after: str) -> Iterator[Finding]:
 
 
 def _sure(model: LinearModel, text: str) -> bool:
+    if len(text.split()) < FEWEST_WORDS:
+        return False
     return classifier.probability(text, model) >= classifier.SURE
 
 
 def _by_classifier(
     text: str, eased: Sequence[Sentence], found: set[int], model: LinearModel
 ) -> Iterator[Finding]:
-    """Yields sentences that the model is sure of, and pairs that only together blame."""
+    """Yields sentences that the model is sure of, and pairs that blame together."""
     hits = set(found)
     for place, sentence in enumerate(eased):
-        after = eased[place + 1].text if place + 1 < len(eased) else ""
-        if place in found or _is_reported(contexts(), sentence.text, after):
+        lifted = _comforts(contexts(), sentence.text)
+        lifted |= _is_reported(contexts(), sentence.text, _after(eased, place))
+        if place in found or lifted:
             hits.add(place)  # known, or lifted: no part of a pair either
         elif _sure(model, text[sentence.start : sentence.end]):
             hits.add(place)
@@ -101,13 +114,19 @@ def _by_classifier(
 def rule_findings(text: str) -> list[Finding]:
     """Returns what the rules alone find, in the order of the text."""
     found = sentences(ease(text))
-    after = [sentence.text for sentence in found[1:]] + [""]
     findings = [
         finding
-        for sentence, following in zip(found, after, strict=True)
-        for finding in _by_rules(sentence, following)
+        for place, sentence in enumerate(found)
+        for finding in _by_rules(sentence, _after(found, place))
     ]
     return sorted(findings, key=lambda finding: finding.span)
+
+
+def prepare() -> None:
+    """Loads the rules and the classifier, which the first check would do otherwise."""
+    rules()
+    contexts()
+    classifier.model()
 
 
 def check(text: str, model: LinearModel | None = None) -> list[Finding]:

@@ -41,7 +41,7 @@ class Contexts:
     """What takes the sting out of words that blame when they stand alone."""
 
     reported: Pattern
-    """In the sentence itself: the words are somebody else's, or named to reject them."""
+    """In the sentence itself: the words are another's, or named to reject them."""
     rejected: Pattern
     """In the sentence after it: they are rejected."""
     culprit: Pattern

@@ -40,7 +40,7 @@ def _plain(character: str) -> str:
 
 
 def ease(text: str) -> str:
-    """Returns the text in lower case, without accents and curly marks, as long as it was."""
+    """Returns the text in lower case, plain letters and marks, as long as it was."""
     return "".join(map(_plain, text))
 
 
