@@ -74,7 +74,11 @@ def _by_rules(sentence: Sentence, after: str) -> Iterator[Finding]:
         return
     reported = _is_reported(contexts(), text, after)
     culprit = bool(contexts().culprit.search(text))
-    quoted = [quote.span() for quote in _QUOTED.finditer(text)]
+    quoted = [
+        quote.span()
+        for quote in _QUOTED.finditer(text)
+        if len((text[: quote.start()] + text[quote.end() :]).split()) > 1
+    ]
     for rule, hit in hits:
         # a quotation alone is the text itself; in a longer sentence it is spoken of
         if any(a <= hit.start() and hit.end() <= b for a, b in quoted):

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from bot.guard.no_blame import check
-from bot.guard.reply import SAFE_TEXT, texts, withhold
+from bot.guard.no_blame import CLASSIFIER, check
+from bot.guard.reply import SAFE_TEXT, WITHHELD, texts, withhold
+from bot.guard.rulebook import rules
 
 BLAME = "Daar heb je er zelf om gevraagd."
 KIND = "Het is niet jouw schuld."
@@ -134,3 +135,12 @@ def test_texts_yields_every_readable_text() -> None:
     }
 
     assert list(texts(reply)) == ["a", "b", "c", "d"]
+
+
+def test_withhold_counts_by_rule() -> None:
+    """Metrics can read how often each rule withheld something: its name, no words."""
+    before = WITHHELD["asked_for_it"]
+    withhold({"text": BLAME, "buttons": [{"title": BLAME}]})
+
+    assert before + 1 == WITHHELD["asked_for_it"]
+    assert set(WITHHELD) <= {CLASSIFIER, *(rule.id for rule in rules())}
