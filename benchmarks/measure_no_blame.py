@@ -24,7 +24,7 @@ from bot.guard.splitting import sentences
 ROOT = Path(__file__).parents[1]
 FOLDS = 5
 SEED = 1
-THRESHOLDS = (0.5, 0.7, 0.8, 0.9, 0.95)
+THRESHOLDS = (0.7, 0.8, 0.9, 0.95)
 
 Way = tuple[str, float | None]
 Hit = Callable[[str], bool]
