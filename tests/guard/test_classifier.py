@@ -57,7 +57,7 @@ def test_check_finds_blame_in_sentences_it_never_saw() -> None:
     blaming = [bool(check(i["text"])) for i in TESTS if i["blaming"]]
     harmless = [bool(check(i["text"])) for i in TESTS if not i["blaming"]]
 
-    assert share(blaming) >= 0.88
+    assert share(blaming) >= 0.9
     assert share(harmless) <= 0.04
 
 
