@@ -16,6 +16,24 @@ OK, FAILED, BAD_USE = 0, 1, 2
 DEFAULT_PORT = 5005
 
 
+CHECK_TEXT = """\
+Checks a Dutch text, plain or Markdown: sentences that blame a victim (with line, reason
+and a better wording), and how hard it is to read. FILE is a path, or - for what is
+piped in. Exits 0 (nothing that blames), 1 (something found) or 2 (no file, not UTF-8,
+nothing in it).
+"""
+CHECK_TEXT_JSON = """\
+--json prints one object:
+  {"ok": true when nothing blames,
+   "findings": [{"rule", "line", "column", "sentence", "words", "why", "better"}],
+   "readability": {"words", "sentences", "words_per_sentence", "syllables_per_word",
+                   "flesch_douma", "hard_words": [], "long_sentences",
+                   "passive_sentences"},
+   "sentences": [{"line", "sentence", "words", "hard_words": [], "passive"}]}
+"sentences" lists those that are long or have hard words; lines count from 1.
+"""
+
+
 class UsageError(Exception):
     """Raised for a call that cannot be carried out; the text says what to do."""
 
@@ -41,9 +59,9 @@ def _trained_model() -> Path:
 
     Training takes several times the memory of serving, and a process keeps it.
     """
-    from bot.serving.training import MODEL, is_up_to_date
+    from bot.serving.training import MODEL, all_up_to_date
 
-    if not is_up_to_date():
+    if not all_up_to_date():
         trained = subprocess.run([sys.executable, "-m", "bot", "train"], check=False)
         if trained.returncode != OK:
             raise SystemExit(trained.returncode)
@@ -104,6 +122,12 @@ def _evaluate(arguments: argparse.Namespace, _settings: Settings) -> int:
     return OK
 
 
+def _check_text(arguments: argparse.Namespace, _settings: Settings) -> int:
+    from bot.checking.command import check_text
+
+    return OK if check_text(arguments) else FAILED
+
+
 def _purge(_arguments: argparse.Namespace, settings: Settings) -> int:
     from bot.storage.conversations import Conversations, make_engine
 
@@ -149,6 +173,12 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--json", action="store_true")
     evaluate.add_argument("--errors", action="store_true", help="list the misses")
 
+    check = command("check-text", _check_text, "check a Dutch text: blame, readability")
+    check.description, check.epilog = CHECK_TEXT, CHECK_TEXT_JSON
+    check.formatter_class = argparse.RawDescriptionHelpFormatter
+    check.add_argument("file", metavar="FILE", help="a text or Markdown file, or -")
+    check.add_argument("--json", action="store_true", help="print the report as JSON")
+
     command("purge", _purge, "delete what the retention time says must go")
     return parser
 
@@ -162,6 +192,7 @@ def _expected_errors() -> tuple[type[Exception], ...]:
         ("bot.scenarios.schema", "ScenarioError"),
         ("bot.content.loading", "ContentError"),
         ("bot.evaluation.labelled", "LabelledFileError"),
+        ("bot.checking.command", "TextFileError"),
         ("sqlalchemy.exc", "SQLAlchemyError"),
     ]
     loaded: list[Any] = [

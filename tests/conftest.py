@@ -34,9 +34,9 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 @pytest.fixture(scope="session")
 def model() -> Path:
     """The path of an up-to-date model; trains it when there is none."""
-    from bot.serving.training import MODEL, is_up_to_date, train
+    from bot.serving.training import MODEL, all_up_to_date, train
 
-    return MODEL if is_up_to_date() else train(print)
+    return MODEL if all_up_to_date() else train(print)
 
 
 @pytest.fixture(scope="session")

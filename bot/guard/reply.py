@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +16,9 @@ SAFE_TEXT = (
 )
 """What is said instead of a withheld text. It stands here, and not with the other
 sentences, because it must be there when those are wrong; a test checks it."""
+
+WITHHELD: Counter[str] = Counter()
+"""How often each rule withheld something since the process began: names only."""
 
 logger = structlog.get_logger(__name__)
 
@@ -53,5 +57,6 @@ def withhold(reply: dict[str, Any]) -> list[str]:
     if _blames(reply.get("custom"), rules):
         reply["custom"] = {}
     for rule in sorted(rules):
+        WITHHELD[rule] += 1
         logger.error("guard.reply.withheld", rule=rule)
     return sorted(rules)

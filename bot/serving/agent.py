@@ -11,6 +11,7 @@ from rasa.shared.exceptions import RasaException
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.guard.nlg import GuardedNLG
+from bot.guard.no_blame import prepare
 from bot.serving.actions_in_process import ActionsInProcess
 from bot.serving.lock_store import LocalLockStore
 from bot.settings import ROOT
@@ -42,6 +43,7 @@ def load_agent(model: Path, *, database_url: str | None = None) -> Agent:
 
     `database_url` overrides the setting, for tests and scripted scenarios.
     """
+    prepare()  # the first message is not the one that waits
     endpoints = AvailableEndpoints.read_endpoints(str(ROOT / "endpoints.yml"))
     store = _store(endpoints, database_url)
     try:

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from bot.guard.no_blame import check
-from bot.guard.reply import SAFE_TEXT, texts, withhold
+from bot.guard.no_blame import CLASSIFIER, check
+from bot.guard.reply import SAFE_TEXT, WITHHELD, texts, withhold
+from bot.guard.rulebook import rules
 
 BLAME = "Daar heb je er zelf om gevraagd."
 KIND = "Het is niet jouw schuld."
@@ -32,7 +33,7 @@ def test_withhold_replaces_a_blaming_text() -> None:
 
     found = withhold(reply)
 
-    assert found == ["own_fault"]
+    assert found == ["asked_for_it"]
     assert reply == {"text": SAFE_TEXT}
 
 
@@ -44,7 +45,7 @@ def test_withhold_leaves_out_only_the_blaming_button() -> None:
 
     found = withhold(reply)
 
-    assert found == ["own_fault"]
+    assert found == ["asked_for_it"]
     assert [first, last] == reply["buttons"]
     assert reply["text"] == KIND
 
@@ -63,7 +64,7 @@ def test_withhold_empties_a_blaming_card(custom: dict[str, Any]) -> None:
 
     found = withhold(reply)
 
-    assert found == ["own_fault"]
+    assert found == ["asked_for_it"]
     assert reply == {"text": KIND, "custom": {}}
 
 
@@ -74,7 +75,7 @@ def test_withhold_names_every_rule_once_and_sorted() -> None:
         "buttons": [{"title": "Eigen schuld", "payload": "/affirm"}],
     }
 
-    assert withhold(reply) == ["own_fault", "why_did_you"]
+    assert withhold(reply) == ["asked_for_it", "own_fault", "why_did_you"]
 
 
 @pytest.mark.parametrize(
@@ -121,7 +122,7 @@ def test_withhold_logs_the_rule_and_no_words() -> None:
 
     assert [
         {key: event[key] for key in event if key != "log_level"} for event in events
-    ] == [{"event": "guard.reply.withheld", "rule": "own_fault"}]
+    ] == [{"event": "guard.reply.withheld", "rule": "asked_for_it"}]
 
 
 def test_texts_yields_every_readable_text() -> None:
@@ -134,3 +135,12 @@ def test_texts_yields_every_readable_text() -> None:
     }
 
     assert list(texts(reply)) == ["a", "b", "c", "d"]
+
+
+def test_withhold_counts_by_rule() -> None:
+    """Metrics can read how often each rule withheld something: its name, no words."""
+    before = WITHHELD["asked_for_it"]
+    withhold({"text": BLAME, "buttons": [{"title": BLAME}]})
+
+    assert before + 1 == WITHHELD["asked_for_it"]
+    assert set(WITHHELD) <= {CLASSIFIER, *(rule.id for rule in rules())}

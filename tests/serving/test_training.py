@@ -83,3 +83,31 @@ def test_damaged_fingerprint_means_out_of_date(
     (tmp_path / "bot.json").write_text("{")
 
     assert not training.is_up_to_date()
+
+
+def test_changed_sentences_of_the_check_do_not_retrain_the_intents(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The no-blame check has a fingerprint of its own, and is fitted by itself."""
+    said: list[str] = []
+    kept: list[bool] = []
+    monkeypatch.setattr(training, "is_up_to_date", lambda: True)
+    monkeypatch.setattr(training.no_blame, "is_kept", lambda: False)
+    monkeypatch.setattr(training.no_blame, "keep", lambda: kept.append(True))
+    training.train(said.append)
+
+    assert [True] == kept
+    assert said[0].startswith("Trained models/no_blame in ")
+    assert 1 == len(said)
+
+
+@pytest.mark.parametrize("name", ["bot/guard/sentences/x.yml", "bot/guard/a.py"])
+def test_fingerprint_of_the_intents_leaves_out_the_check(
+    project: Path, name: str
+) -> None:
+    """Nothing of bot/guard makes the intents' model out of date."""
+    before = training.fingerprint(project)
+    (project / name).parent.mkdir(parents=True, exist_ok=True)
+    (project / name).write_text("new")
+
+    assert before == training.fingerprint(project)
