@@ -177,14 +177,17 @@ class Turns:
             await self._agent.execute_action(
                 conversation_id, ACTION_SESSION_START_NAME, ReplyChannel(), None, 1.0
             )
-        # a short answer is understood by the question; the channel sets no more
+        # a short answer is understood by what was asked of whom; no more is set
         progress = tracker.get_slot("progress") or {}
         message = UserMessage(
             text,
             output,
             conversation_id,
             input_channel="web",
-            metadata={"question": progress.get("question")},
+            metadata={
+                "question": progress.get("question"),
+                "role": tracker.get_slot("role"),
+            },
         )
         if self._agent.processor is None:
             msg = "The agent has no model."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator
 
@@ -36,6 +37,17 @@ _AS_AGE = re.compile(
     rf"(?:(?:een|n)\s+)?(?:(?:jongen|meisje|meid|man|vrouw)\s+(?:van\s+)?)?"
     rf"(?:{_ADVERB}\s+)*{_NUMBER}\b{_NOT_A_QUANTITY}"
 )
+_AGE_FIRST = re.compile(
+    rf"(?:^|[.,!?;]|\b(?:ja|nee|want|maar|omdat|dat)\s+ik)\s*"
+    rf"(?:(?:net|pas|bijna|al|nog\s+maar)\s+)*{_NUMBER}{_YEARS}?\s+"
+    r"(?:(?:ben|word|bn)(?:\s+ik|\s*k)?|was\s+het|bedoel\w*)\b"
+)
+"""The other order: "16 ben ik", "omdat ik 15 ben", "15 bedoel ik"."""
+_TYPED_WRONG = re.compile(
+    rf"\b(?:bedoel\w*|getypt|getikt|typ(?:te|fout)|tikfout|typo|moe(?:s)?t\s+zijn)"
+    rf"\W+(?:(?:dus|is|het|moet|zijn|gewoon|ik|ben)\s+)*{_NUMBER}{_YEARS}?\W*$"
+)
+"""A correction of digits: "oeps verkeerd getypt 15"."""
 # "al 15" counts people or messages as often as years: only where a clause is an answer
 _BARE_AGE = re.compile(
     rf"(?:^|[.,!?;]|\b(?:ja|nee|en|ik|want|maar))\s*"
@@ -115,7 +127,7 @@ def _told_years(normal: str) -> Iterator[int]:
     for match in _CHILD.finditer(normal):
         almost = _ALMOST.search(normal[: match.start("number")])
         yield _years(match["number"]) - (1 if almost else 0)
-    for pattern in (_AS_AGE, _BARE_AGE, _IN_YEARS):
+    for pattern in (_AS_AGE, _AGE_FIRST, _TYPED_WRONG, _BARE_AGE, _IN_YEARS):
         for match in pattern.finditer(normal):
             before = normal[: match.start("number")]
             years = _years(match["number"])
@@ -149,3 +161,35 @@ def find_age_group(normal: str, this_year: int) -> str | None:
         years = this_year - int(born["year"])
         return group_of(years) if years in AGES_OF_PEOPLE else None
     return None
+
+
+_ANSWER_WORDS = 6
+_ANY_NUMBER = re.compile(rf"\b{_NUMBER}\b{_NOT_A_QUANTITY}")
+_SPELT_ALMOST = 0.85
+"""How alike a word is to a number's: "vijftein" is, and "negentig" is not."""
+
+
+def find_answered_age(normal: str, *, about_another: bool) -> str | None:
+    """Returns the age group in a short answer to the question how old somebody is.
+
+    After that question one number is enough: "16 denk ik", "vijftein"; "ze is 13" when
+    the question was `about_another` than the writer. Nothing is made of two numbers, of
+    a limit ("onder de 16"), or of "hij is 35" from somebody who was asked their own.
+    """
+    words = normal.split()
+    if len(words) > _ANSWER_WORDS:
+        return None
+    spelt = " ".join(
+        next(iter(difflib.get_close_matches(w, NUMBER_WORDS, 1, _SPELT_ALMOST)), w)
+        for w in words
+    )
+    found = [*_ANY_NUMBER.finditer(spelt)]
+    if len(found) != 1:
+        return None
+    before = spelt[: found[0].start("number")]
+    years = _years(found[0]["number"]) - (1 if _ALMOST.search(before) else 0)
+    if _A_LIMIT.search(before) or years not in AGES_OF_PEOPLE:
+        return None
+    if _OTHERS_AGE.search(before) and not about_another:
+        return None
+    return group_of(years)

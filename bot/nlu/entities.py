@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Mapping
 from functools import lru_cache
@@ -20,6 +21,10 @@ _UNDERSTANDS = re.compile(
     r"(?:je|jij|ik|het|t|'t|er|dat|niet|ni|nie|wel|wat|hoe)\b"
 )
 """Dutch for "get it", and not the app."""
+
+PLATFORM, OTHER = "platform", "other"
+_SPELT_ALMOST = 0.85
+"""How alike a word is to an app's name: "snpachat" is, and "telegraaf" is not."""
 
 _HUNDREDS = {"vijftig": 50, "honderd": 100, "tweehonderd": 200, "duizend": 1000}
 _AMOUNT = re.compile(
@@ -65,6 +70,17 @@ def _lies_in(span: Span, places: list[tuple[int, int]]) -> bool:
     return any(a <= span.start_char and span.end_char <= b for a, b in places)
 
 
+def _misspelt_platform(normal: str) -> str | None:
+    """Returns the app whose name, of six letters or more, was typed with a slip."""
+    names = [name for name in _lexicon()[PLATFORM] if name != OTHER]
+    words = normal.split()
+    for number, word in enumerate(words):
+        like = difflib.get_close_matches(word, names, 1, _SPELT_ALMOST)
+        if like and not _DENIED.search(" ".join([*words[:number], ""])):
+            return like[0]
+    return None
+
+
 def find_listed(reading: Reading) -> dict[str, str]:
     """Returns the values of entities/entities.yml in a message, the first of each.
 
@@ -83,4 +99,5 @@ def find_listed(reading: Reading) -> dict[str, str]:
         if matches:
             key, _, _ = min(matches, key=lambda m: (m[1], m[1] - m[2]))
             found[entity] = dutch().vocab.strings[key]
-    return found
+    misspelt = None if PLATFORM in found else _misspelt_platform(reading.normal)
+    return {**found, PLATFORM: misspelt} if misspelt else found

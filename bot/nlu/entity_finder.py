@@ -8,7 +8,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import ENTITIES
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.ages import find_age_group
+from bot.nlu.ages import find_age_group, find_answered_age
 from bot.nlu.component import NluComponent
 from bot.nlu.entities import find_amount, find_listed
 from bot.nlu.languages import find_language
@@ -17,6 +17,12 @@ from bot.nlu.reader import DutchReader, reading_of
 STEP_ANSWER = "step_answer"
 STEP_QUESTIONS = {"step", "back"}
 """The questions after which a few words may say how a step went."""
+
+AGE_QUESTION = "age_group"
+"""The question after which a number is an age, of whomever was asked about."""
+
+WRITES_FOR_ANOTHER = {"bystander", "parent", "professional"}
+"""The roles of who is asked the age of somebody else."""
 
 FEW_WORDS = 4
 
@@ -50,6 +56,11 @@ class EntityFinder(NluComponent):
             if amount is not None:
                 found["amount"] = amount
             age_group = find_age_group(reading.normal, this_year)
+            if not age_group and self._asked(message) == AGE_QUESTION:
+                role = (message.get("metadata") or {}).get("role")
+                age_group = find_answered_age(
+                    reading.normal, about_another=role in WRITES_FOR_ANOTHER
+                )
             if age_group:
                 found["age_group"] = age_group
             language = find_language(reading)
@@ -61,6 +72,11 @@ class EntityFinder(NluComponent):
         return messages
 
     @staticmethod
-    def _answers_a_step(message: Message) -> bool:
-        asked = (message.get("metadata") or {}).get("question")
-        return asked in STEP_QUESTIONS and len(reading_of(message).words) <= FEW_WORDS
+    def _asked(message: Message) -> str | None:
+        asked: str | None = (message.get("metadata") or {}).get("question")
+        return asked
+
+    @classmethod
+    def _answers_a_step(cls, message: Message) -> bool:
+        few = len(reading_of(message).words) <= FEW_WORDS
+        return few and cls._asked(message) in STEP_QUESTIONS

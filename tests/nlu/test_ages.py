@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.content.ages import AGE_RANGES
 from bot.language.normaliser import normalise
-from bot.nlu.ages import NUMBER_WORDS, find_age_group
+from bot.nlu.ages import NUMBER_WORDS, find_age_group, find_answered_age
 
 THIS_YEAR = 2026
 
@@ -283,3 +283,54 @@ def test_words_before_an_age_do_not_matter(text: str) -> None:
 def test_school_year_tells_an_age_group(text: str, group: str | None) -> None:
     """Of the writer or a child; a fourth class holds two age groups."""
     assert find_age_group(normalise(text), THIS_YEAR) == group
+
+
+@pytest.mark.parametrize(
+    ("typed", "group"),
+    [
+        ("17 ben ik", "16-17"),
+        ("dertien jaar ben ik", "12-15"),
+        ("19 was het", "18-25"),
+        ("oeps verkeerd getikt 14", "12-15"),
+        ("sorry typfout, het is 16", "16-17"),
+        ("ik bedoelde 12", "12-15"),
+        ("er waren 16 mensen bij", None),
+        ("ik bedoelde dat 16 mensen het zagen", None),
+    ],
+)
+def test_other_order_and_correction_tell_an_age(typed: str, group: str | None) -> None:
+    """A number before "ben ik", or after a slip of the finger, is an age."""
+    assert age_group(typed) == group
+
+
+@pytest.mark.parametrize(
+    ("typed", "group"),
+    [
+        ("Ze is 14.", "12-15"),
+        ("hij wordt volgende maand 17", "16-17"),
+        ("bijna 16 is mn zusje", "12-15"),
+        ("zestein", "16-17"),
+        ("19 denk ik", "18-25"),
+        ("onder de 16", None),
+        ("14 of 17", None),
+        ("al 3 dagen", None),
+        ("negentig", None),
+        ("mijn dochter heeft gisteren aan 14 mensen geschreven", None),
+    ],
+)
+def test_number_after_the_question_for_an_age_is_the_age(
+    typed: str, group: str | None
+) -> None:
+    """Who was asked how old somebody is, answers in few words and about anybody."""
+    assert find_answered_age(normalise(typed), about_another=True) == group
+
+
+@pytest.mark.parametrize(
+    ("typed", "group"),
+    [("hij is 35", None), ("ze is 16", None), ("16 denk ik", "16-17")],
+)
+def test_who_is_asked_their_own_age_is_not_given_anothers(
+    typed: str, group: str | None
+) -> None:
+    """A child that tells how old the man is must not get the help for adults."""
+    assert find_answered_age(normalise(typed), about_another=False) == group

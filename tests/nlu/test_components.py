@@ -111,6 +111,26 @@ def test_entity_finder_adds_what_a_message_answers() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("asked", "role", "found"),
+    [
+        ("age_group", "parent", [{"entity": "age_group", "value": "12-15"}]),
+        ("age_group", "victim", []),
+        ("platform", "parent", []),
+    ],
+)
+def test_entity_finder_reads_anothers_age_where_it_was_asked(
+    asked: str, role: str, found: list[dict[str, str]]
+) -> None:
+    """A parent who is asked the child's age says "ze is 13"; a victim does not."""
+    message = Message.build("Ze is 13.")
+    message.set("metadata", {"question": asked, "role": role})
+
+    EntityFinder({}).process([message])
+
+    assert message.get("entities") == found
+
+
 def test_entity_finder_adds_nothing_to_a_message_that_answers_nothing() -> None:
     """There is a list of entities, and it is empty."""
     message = Message.build("hoi")

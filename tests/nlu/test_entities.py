@@ -109,6 +109,24 @@ def test_relation_is_found_in_a_sentence(typed: str, relation: str) -> None:
     assert found(typed)["relation"] == relation
 
 
+@pytest.mark.parametrize(
+    ("typed", "listed"),
+    [
+        ("op snpachat", {"platform": "snapchat"}),
+        ("het staat op instgram", {"platform": "instagram"}),
+        ("ze zetten het op een discrod denk ik", {"platform": "discord"}),
+        ("niet op instgram", {}),
+        ("het stond in de telegraaf", {}),
+        ("ik snap het", {}),
+    ],
+)
+def test_slip_of_the_finger_in_an_app_is_read(
+    typed: str, listed: dict[str, str]
+) -> None:
+    """Who types in a hurry is understood; a word that is only alike is none."""
+    assert found(typed) == listed
+
+
 @pytest.mark.parametrize("typed", ["examen", "mijn vriendelijke buurvrouw", "textuur"])
 def test_part_of_a_word_is_no_relation(typed: str) -> None:
     """An exam is no ex."""
