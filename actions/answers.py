@@ -8,6 +8,7 @@ from actions.base import BotAction
 from actions.conversation import TOLD, Conversation
 from actions.helplines import show_help_for
 from actions.next_step import (
+    ASKED_AT_MOST,
     BACK,
     CRISIS,
     PLAN,
@@ -18,6 +19,7 @@ from actions.next_step import (
     restart,
     resume,
     show_step,
+    still_at_step,
 )
 from bot.content.plans import Question, Step, questions
 
@@ -140,10 +142,21 @@ def _take_question(conversation: Conversation, question: Question) -> None:
         for helpline in reply.helplines:
             conversation.show_helpline(helpline)
     if conversation.known.get(question.id) is None:
+        asked_once = conversation.progress.asked.count(question.id) < ASKED_AT_MOST - 1
+        if SLOT_OF_INTENT.get(conversation.intent) == question.id and asked_once:
+            # an answer that could not be read: asked once more, in other words
+            resume(conversation)
+            return
         conversation.progress.skipped.append(question.id)
         if conversation.intent not in DECLINED:
             conversation.say("utter_skipped")
     resume(conversation)
+
+
+def _take_after_crisis(conversation: Conversation) -> None:
+    if conversation.known.get("safe_now") is False:
+        conversation.ask_anew("safe_now")
+    _take_going_on(conversation)
 
 
 SPECIAL: dict[str, Callable[[Conversation], None]] = {
@@ -152,7 +165,7 @@ SPECIAL: dict[str, Callable[[Conversation], None]] = {
     PLAN: _take_going_on,
     WELLBEING: _take_wellbeing,
     WIPE: _take_wipe,
-    CRISIS: _take_going_on,
+    CRISIS: _take_after_crisis,
 }
 
 
@@ -181,6 +194,7 @@ def _tells_something_else(conversation: Conversation) -> bool:
 
 
 def _note(conversation: Conversation) -> None:
+    """Says that something is known now; the step that was shown stays in sight."""
     if conversation.corrected:
         conversation.say("utter_corrected")
     elif conversation.entities.keys() & set(TOLD):
@@ -202,12 +216,15 @@ class ActionTakeAnswer(BotAction):
         if conversation.entities.get("step_answer") == "restart":
             restart(conversation)
         elif conversation.intent in REPLIES and asked not in {STEP, BACK}:
+            if conversation.intent == "ask_explain" and asked in questions():
+                conversation.progress.asked.remove(asked)  # explained, not answered
             conversation.say(f"utter_{conversation.intent}")
             conversation.is_answered = True
             resume(conversation)
         elif _tells_something_else(conversation):
             _note(conversation)
-            resume(conversation)
+            if not still_at_step(conversation):
+                resume(conversation)
         elif asked and asked in SPECIAL:
             SPECIAL[asked](conversation)
         elif asked and asked in questions():

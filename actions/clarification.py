@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from actions.base import BotAction
-from actions.conversation import Conversation
+from actions.conversation import ABOUT_A_CHILD, Conversation
 from actions.next_step import offer_ways_on
 from bot.content.meanings import MEANINGS
 from bot.content.routing import route
+from bot.content.situations import ROLES
 
 MEANINGS_OFFERED = 3
 GIVE_UP_AFTER = 2
 """After so many messages that were not understood, helplines come with the choices."""
 
 HELPLINES_OFFERED = 2
+
+CRISES = {"suicidal", "self_harm", "in_danger_now"}
+LIKELY_CRISIS = 0.05
 
 
 class ActionClarifyMeaning(BotAction):
@@ -26,8 +33,10 @@ class ActionClarifyMeaning(BotAction):
         """Offers three meanings; the second time in a row helplines as well."""
         progress = conversation.progress
         progress.misunderstood += 1
-        likely = [rank["name"] for rank in conversation.ranking]
-        meanings = [name for name in likely if name in MEANINGS][:MEANINGS_OFFERED]
+        likely = [rank["name"] for rank in conversation.ranking if self._fits(rank)]
+        meanings = [
+            name for name in likely if self._suits(name, conversation.known.get("role"))
+        ][:MEANINGS_OFFERED]
         if progress.misunderstood < GIVE_UP_AFTER and meanings:
             conversation.say("utter_clarify")
         else:
@@ -40,3 +49,15 @@ class ActionClarifyMeaning(BotAction):
             conversation.say("utter_choices_none_of_these")
         else:
             offer_ways_on(conversation)
+
+    @staticmethod
+    def _fits(rank: Mapping[str, Any]) -> bool:
+        """Says whether a meaning may be offered: a crisis not on no evidence at all."""
+        if rank["name"] in CRISES:
+            return bool(rank["confidence"] >= LIKELY_CRISIS)
+        return rank["name"] in MEANINGS
+
+    @staticmethod
+    def _suits(meaning: str, role: str | None) -> bool:
+        """Says whether somebody in this role can mean that."""
+        return role not in ABOUT_A_CHILD or ROLES.get(meaning) != "victim"

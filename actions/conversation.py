@@ -17,6 +17,8 @@ from bot.content.plans import Plan, plans
 
 NOT_UNDERSTOOD = "nlu_fallback"
 
+SURE_OF_A_THREAT = 0.6
+
 TOLD = ("age_group", "platform", "relation")
 """The slots that a message fills whenever it tells them; so it can correct them."""
 
@@ -45,6 +47,8 @@ class Progress:
     finished: list[str] = field(default_factory=list)
     seen: dict[str, Any] = field(default_factory=dict)
     """What was known after the last reply, of the slots in TOLD."""
+    crisis: str | None = None
+    """The crisis to which this reply is an answer."""
     misunderstood: int = 0
     """How many messages in a row were not understood."""
 
@@ -64,6 +68,9 @@ class Conversation:
         self.known: dict[str, Any] = dict(tracker.slots)
         # a copy: in process, the slot's lists are the tracker's own
         self.progress = Progress(**deepcopy(tracker.get_slot("progress") or {}))
+        self.crisis_before = self.progress.crisis
+        """The crisis to which the last reply was an answer."""
+        self.progress.crisis = None
         message = tracker.latest_message or {}
         self.intent: str = (message.get("intent") or {}).get("name") or ""
         if self.intent != NOT_UNDERSTOOD:
@@ -73,11 +80,19 @@ class Conversation:
             entity["entity"]: entity["value"]
             for entity in message.get("entities") or []
         }
+        self._note_threat(message.get("entities") or [])
         self.said: list[str] = []
         """The names of the responses of this action, in this reply."""
         self.is_answered = self._was_spoken(tracker.events)
         """Whether something else was answered in this reply: there was a digression."""
         self.leave_out_own_age()
+
+    def _note_threat(self, entities: list[dict[str, Any]]) -> None:
+        """Remembers a threat that is sure: advice against one frightens who has none."""
+        for entity in entities:
+            sure = entity.get("confidence", 1.0) >= SURE_OF_A_THREAT
+            if entity["entity"] == "threatened" and sure:
+                self.known["threat_active"] = True
 
     @staticmethod
     def _was_spoken(events: list[dict[str, Any]]) -> bool:
@@ -130,6 +145,13 @@ class Conversation:
             for name, value in self.known.items()
             if name != "progress" and value != self._before.get(name)
         }
+
+    def ask_anew(self, question: str) -> None:
+        """Forgets an answer that may not hold any more, so that it is asked again."""
+        self.remember(question, None)
+        progress = self.progress
+        progress.asked = [asked for asked in progress.asked if asked != question]
+        progress.skipped = [name for name in progress.skipped if name != question]
 
     def leave_out_own_age(self) -> None:
         """Takes back a parent's own age: the slot is the child's."""

@@ -6,6 +6,7 @@ from actions.base import BotAction
 from actions.conversation import Conversation
 from actions.helplines import show_help_for
 from actions.next_step import ask, resume
+from actions.situations import keep_situation
 
 
 class ActionMeetFeeling(BotAction):
@@ -17,6 +18,7 @@ class ActionMeetFeeling(BotAction):
 
     def act(self, conversation: Conversation) -> None:
         """Shows who listens to this feeling, asks whether home is safe, or goes on."""
+        keep_situation(conversation)
         conversation.progress.question = None
         if conversation.intent == "not_believed":
             conversation.remember("told_someone", True)

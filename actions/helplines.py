@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.base import BotAction
 from actions.conversation import Conversation
 from actions.next_step import resume
+from actions.situations import keep_situation
 from bot.content.routing import route, route_for
 
 SHOWN = 3
@@ -27,7 +28,11 @@ class ActionShowHelplines(BotAction):
 
     def act(self, conversation: Conversation) -> None:
         """Shows what was asked for, or what fits best, and goes on."""
-        intent, known = conversation.intent, conversation.known
-        for referral in (route_for(intent, known) or route(known))[:SHOWN]:
+        keep_situation(conversation)
+        # right after a crisis, whoever is asked for, its number comes first
+        crisis = conversation.crisis_before
+        known = {**conversation.known, "crisis": crisis}
+        asked_for = [] if crisis else route_for(conversation.intent, known)
+        for referral in (asked_for or route(known))[:SHOWN]:
             conversation.show_helpline(referral.help)
         resume(conversation)

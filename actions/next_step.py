@@ -17,7 +17,7 @@ WIPE = "wipe"
 """Questions that are not in plans.yml: how a step went, whether to go back to it or
 on with the steps, how somebody feels, what after a crisis, whether to wipe all."""
 
-ASKED_AT_MOST = 2
+ASKED_AT_MOST = 3
 """Times that a question comes when something else is said: nobody is pressed."""
 
 EARLIER = "earlier:"
@@ -109,6 +109,18 @@ def _continue_plan(conversation: Conversation, plan: Plan) -> None:
         if plan.situation not in progress.started:
             _start_plan(conversation, plan, item)
         show_step(conversation, item)
+
+
+def still_at_step(conversation: Conversation) -> bool:
+    """Offers the answers to the step just shown again, if it is still the next."""
+    progress, plan = conversation.progress, conversation.plan
+    if not plan or progress.question != STEP:
+        return False
+    item = _next_item(conversation, plan)
+    if item is None or item.id != progress.step:
+        return False
+    conversation.say("utter_choices_step")
+    return True
 
 
 def restart(conversation: Conversation) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.base import BotAction
 from actions.conversation import Conversation
 from actions.next_step import resume
-from bot.content.situations import ROLES
+from bot.content.situations import PART_OF, ROLES
 
 OPENINGS = 3
 """Ways to say that somebody is believed; who tells more after that is thanked."""
@@ -27,6 +27,20 @@ def open_situation(conversation: Conversation, situation: str) -> None:
         conversation.remember("threat_active", True)
 
 
+def keep_situation(conversation: Conversation) -> None:
+    """Remembers what a message tells beside a feeling, a question or a crisis."""
+    told = conversation.entities.get("situation")
+    if told in ROLES and not conversation.known.get("situation"):
+        open_situation(conversation, told)
+
+
+def _is_an_aside(conversation: Conversation, situation: str) -> bool:
+    """Says whether what is told leaves the conversation where it was."""
+    now = conversation.known.get("situation")
+    blames = situation == "blames_victim" and now not in {None, situation}
+    return blames or situation in PART_OF.get(now or "", ())
+
+
 class ActionOpenSituation(BotAction):
     """Answers a message that tells what happened."""
 
@@ -37,6 +51,12 @@ class ActionOpenSituation(BotAction):
     def act(self, conversation: Conversation) -> None:
         """Says that the writer is believed; then the plan."""
         situation = conversation.intent
+        if _is_an_aside(conversation, situation):
+            blames = situation == "blames_victim"
+            conversation.say("utter_blames_victim" if blames else "utter_more_told")
+            conversation.is_answered = True
+            resume(conversation)
+            return
         open_situation(conversation, situation)
         times = conversation.progress.told.count(situation)
         conversation.say(

@@ -30,6 +30,18 @@ ROLES: Mapping[str, Role] = {
 }
 """The values of the slot `situation`, each with that of `role`."""
 
+PART_OF: Mapping[str, frozenset[str]] = {
+    "sextortion": frozenset({"sent_and_worried", "pressured_to_send"}),
+    "grooming": frozenset(
+        {"pressured_to_send", "unwanted_image_received", "sent_and_worried"}
+    ),
+    "sexual_violence": frozenset({"pressured_to_send", "sent_and_worried"}),
+    "image_shared": frozenset({"sent_and_worried"}),
+    "worried_parent": frozenset({"friend_is_victim", "received_forwarded_image"}),
+    "professional_asks": frozenset({"friend_is_victim", "received_forwarded_image"}),
+}
+"""What is told within a situation without being another: the plan stays."""
+
 CURIOUS = frozenset(
     {
         "ask_safe_sexting",

@@ -88,7 +88,9 @@ def as_step_answer(ranking: Ranking, message: Message) -> Ranking:
     """Returns the ranking of a few words that say how a step went."""
     for entity in message.get(ENTITIES) or []:
         if entity["entity"] == STEP_ANSWER:
-            intent = STEP_ANSWERS[entity["value"]]
+            intent = STEP_ANSWERS.get(entity["value"])
+            if intent is None:
+                continue
             rest = [rank for rank in ranking if rank["name"] != intent]
             return [{"name": intent, "confidence": 1.0}, *rest]
     return ranking
