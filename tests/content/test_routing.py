@@ -10,7 +10,7 @@ import pytest
 
 from bot.content.ages import AGE_RANGES, MINOR_GROUPS
 from bot.content.helplines import Role, helplines
-from bot.content.routing import route, routes
+from bot.content.routing import route, route_for, routes
 from bot.content.situations import ROLES
 
 VALUES: dict[str, list[Any]] = {
@@ -192,3 +192,20 @@ def test_route_is_taken_by_somebody(cases: list[Case], number: int) -> None:
 def test_route_says_why(number: int) -> None:
     """Who reviews the table reads the reason of each line."""
     assert routes()[number].reason.strip()
+
+
+@pytest.mark.parametrize(
+    ("intent", "helpline"),
+    [
+        ("ask_report_police", "police"),
+        ("ask_about_helpwanted", "helpwanted"),
+        ("ask_about_meldknop", "meldknop"),
+    ],
+)
+def test_what_is_asked_for_is_offered_to_the_curious(
+    intent: str, helpline: str
+) -> None:
+    """Who only has questions gets the service that they ask about."""
+    offered = [found.help for found in route_for(intent, {"role": "curious"})]
+
+    assert helpline in offered
