@@ -98,6 +98,7 @@ def test_other_words_are_no_app(typed: str) -> None:
         ("men vriendje", "partner"),
         ("mijn beste vriendin", "friend"),
         ("een jongen uit mijn klas", "peer"),
+        ("er zit een jongen in me klas", "peer"),
         ("een klasgenoot", "peer"),
         ("iemand online", "online_contact"),
         ("een onbekende", "stranger"),
