@@ -216,7 +216,7 @@ class ActionTakeAnswer(BotAction):
         if conversation.entities.get("step_answer") == "restart":
             restart(conversation)
         elif conversation.intent in REPLIES and asked not in {STEP, BACK}:
-            if conversation.intent == "ask_explain" and asked in questions():
+            if conversation.intent == "ask_explain" and asked and asked in questions():
                 conversation.progress.asked.remove(asked)  # explained, not answered
             conversation.say(f"utter_{conversation.intent}")
             conversation.is_answered = True

@@ -88,7 +88,7 @@ class Conversation:
         self.leave_out_own_age()
 
     def _note_threat(self, entities: list[dict[str, Any]]) -> None:
-        """Remembers a threat that is sure: advice against one frightens who has none."""
+        """Remembers a threat that is sure: who has none would only be frightened."""
         for entity in entities:
             sure = entity.get("confidence", 1.0) >= SURE_OF_A_THREAT
             if entity["entity"] == "threatened" and sure:

@@ -29,7 +29,7 @@ def open_situation(conversation: Conversation, situation: str) -> None:
 
 def keep_situation(conversation: Conversation) -> None:
     """Remembers what a message tells beside a feeling, a question or a crisis."""
-    told = conversation.entities.get("situation")
+    told = conversation.entities.get("situation", "")
     if told in ROLES and not conversation.known.get("situation"):
         open_situation(conversation, told)
 

@@ -66,7 +66,8 @@ _ADULT = re.compile(
     r"\b(?:ik ben|ben) (?:al )?(?:volwassen|meerderjarig|18 ?\+|boven de 18)"
 )
 _YOUNGER_ONE = (
-    r"\b(?:dochter|dochtertje|zoon|zoontje|kind|kleinkind|leerling|leerlinge|zusje"
+    r"\b(?:dochter|dochtertje|zoon|zoontje|kind|kleinkind|kleindochter|kleinzoon"
+    r"|leerling|leerlinge|zusje"
     r"|broertje|nichtje|neefje|pupil|puber|pleegkind|stiefdochter|stiefzoon)"
 )
 """Somebody that the message is about, when it is a parent's, teacher's or sibling's."""

@@ -219,3 +219,20 @@ def test_null_in_a_condition_means_not_known(
 def test_route_says_why(number: int) -> None:
     """Who reviews the table reads the reason of each line."""
     assert routes()[number].reason.strip()
+
+
+@pytest.mark.parametrize(
+    ("intent", "helpline"),
+    [
+        ("ask_report_police", "police"),
+        ("ask_about_helpwanted", "helpwanted"),
+        ("ask_about_meldknop", "meldknop"),
+    ],
+)
+def test_what_is_asked_for_is_offered_to_the_curious(
+    intent: str, helpline: str
+) -> None:
+    """Who only has questions gets the service that they ask about."""
+    offered = [found.help for found in route_for(intent, {"role": "curious"})]
+
+    assert helpline in offered

@@ -241,6 +241,7 @@ def test_any_message_has_a_group_or_none(typed: str) -> None:
         ("een leerling van bijna 16", "12-15"),
         ("ik ben 38 en mijn dochter is 17", "16-17"),
         ("dochter 12", "12-15"),
+        ("mijn kleindochter van 11 is hier", "under-12"),
         ("mn broertje is nu 9", "under-12"),
         ("mijn zoon heeft 13 foto's gestuurd", None),
         ("mn dochter kreeg 15 berichten", None),
