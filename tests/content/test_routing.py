@@ -11,7 +11,7 @@ import pytest
 from bot.content.ages import AGE_RANGES, MINOR_GROUPS
 from bot.content.helplines import Role, helplines
 from bot.content.loading import make
-from bot.content.routing import ASKED, Route, route, routes
+from bot.content.routing import ASKED, Route, route, route_for, routes
 from bot.content.situations import ROLES
 
 VALUES: dict[str, list[Any]] = {
