@@ -15,6 +15,7 @@ from actions.next_step import (
     STEP,
     WELLBEING,
     WIPE,
+    ask,
     offer_ways_on,
     restart,
     resume,
@@ -154,9 +155,10 @@ def _take_question(conversation: Conversation, question: Question) -> None:
 
 
 def _take_after_crisis(conversation: Conversation) -> None:
-    if conversation.known.get("safe_now") is False:
-        conversation.ask_anew("safe_now")
-    _take_going_on(conversation)
+    if conversation.known.get("safe_now") is False and conversation.intent != "deny":
+        ask(conversation, "safe_now")  # it may be over by now
+    else:
+        _take_going_on(conversation)
 
 
 SPECIAL: dict[str, Callable[[Conversation], None]] = {

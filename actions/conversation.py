@@ -146,13 +146,6 @@ class Conversation:
             if name != "progress" and value != self._before.get(name)
         }
 
-    def ask_anew(self, question: str) -> None:
-        """Forgets an answer that may not hold any more, so that it is asked again."""
-        self.remember(question, None)
-        progress = self.progress
-        progress.asked = [asked for asked in progress.asked if asked != question]
-        progress.skipped = [name for name in progress.skipped if name != question]
-
     def leave_out_own_age(self) -> None:
         """Takes back a parent's own age: the slot is the child's."""
         about_a_child = self.known.get("role") in ABOUT_A_CHILD
