@@ -128,6 +128,13 @@ def _check_text(arguments: argparse.Namespace, _settings: Settings) -> int:
     return OK if check_text(arguments) else FAILED
 
 
+def _content(arguments: argparse.Namespace, _settings: Settings) -> int:
+    from bot.catalogue.command import content
+
+    content(arguments)
+    return OK
+
+
 def _purge(_arguments: argparse.Namespace, settings: Settings) -> int:
     from bot.storage.conversations import Conversations, make_engine
 
@@ -179,6 +186,10 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("file", metavar="FILE", help="a text or Markdown file, or -")
     check.add_argument("--json", action="store_true", help="print the report as JSON")
 
+    catalogue = command("content", _content, "list every sentence, fact and plan")
+    catalogue.add_argument("--report", metavar="FILE", help="write it as HTML")
+    catalogue.add_argument("--plans", metavar="FILE", help="write plans as Markdown")
+
     command("purge", _purge, "delete what the retention time says must go")
     return parser
 
@@ -191,6 +202,7 @@ def _expected_errors() -> tuple[type[Exception], ...]:
         ("bot.serving.without_tensorflow", "NeedsTensorFlowError"),
         ("bot.scenarios.schema", "ScenarioError"),
         ("bot.content.loading", "ContentError"),
+        ("bot.catalogue.command", "ReportFileError"),
         ("bot.evaluation.labelled", "LabelledFileError"),
         ("bot.checking.command", "TextFileError"),
         ("sqlalchemy.exc", "SQLAlchemyError"),
