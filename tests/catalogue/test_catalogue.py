@@ -28,7 +28,7 @@ def test_page_of_plans_is_up_to_date() -> None:
 
 
 def test_page_of_plans_names_everything() -> None:
-    """Every situation, step, question, route and helpline is on it, with its sentence."""
+    """Every situation, step, question, route and helpline is on it, and is said."""
     text = plans_page()
     rows = [line for line in text.splitlines() if line.startswith("| ")]
 
