@@ -7,7 +7,7 @@ from typing import Any
 
 from actions.base import BotAction
 from actions.conversation import ABOUT_A_CHILD, Conversation
-from actions.next_step import offer_ways_on
+from actions.next_step import BACK, STEP, offer_ways_on
 from bot.content.meanings import MEANINGS
 from bot.content.routing import route
 from bot.content.situations import ROLES
@@ -17,6 +17,9 @@ GIVE_UP_AFTER = 2
 """After so many messages that were not understood, helplines come with the choices."""
 
 HELPLINES_OFFERED = 2
+
+NO_VICTIMS = {*ABOUT_A_CHILD, "did_it"}
+"""The roles of who would be hurt or confused by what happens to victims."""
 
 CRISES = {"suicidal", "self_harm", "in_danger_now"}
 LIKELY_CRISIS = 0.05
@@ -45,6 +48,8 @@ class ActionClarifyMeaning(BotAction):
                 conversation.show_helpline(referral.help)
         for meaning in meanings:
             conversation.say(f"utter_meaning_{meaning}")
+        if progress.question in {STEP, BACK}:
+            conversation.say("utter_choices_back_to_step")
         if meanings:
             conversation.say("utter_choices_none_of_these")
         else:
@@ -60,4 +65,4 @@ class ActionClarifyMeaning(BotAction):
     @staticmethod
     def _suits(meaning: str, role: str | None) -> bool:
         """Says whether somebody in this role can mean that."""
-        return role not in ABOUT_A_CHILD or ROLES.get(meaning) != "victim"
+        return role not in NO_VICTIMS or ROLES.get(meaning) != "victim"

@@ -51,15 +51,24 @@ class ActionOpenSituation(BotAction):
     def act(self, conversation: Conversation) -> None:
         """Says that the writer is believed; then the plan."""
         situation = conversation.intent
+        if situation == "blames_victim" and "self_blame" in conversation.entities:
+            self._leave_aside(conversation, "utter_self_blame")
+            return
         if _is_an_aside(conversation, situation):
             blames = situation == "blames_victim"
-            conversation.say("utter_blames_victim" if blames else "utter_more_told")
-            conversation.is_answered = True
-            resume(conversation)
+            said = "utter_blames_victim" if blames else "utter_more_told"
+            self._leave_aside(conversation, said)
             return
         open_situation(conversation, situation)
         times = conversation.progress.told.count(situation)
         conversation.say(
             f"utter_{situation}" if times <= OPENINGS else "utter_more_told"
         )
+        resume(conversation)
+
+    @staticmethod
+    def _leave_aside(conversation: Conversation, said: str) -> None:
+        """Answers what leaves the conversation where it was."""
+        conversation.say(said)
+        conversation.is_answered = True
         resume(conversation)

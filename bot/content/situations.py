@@ -37,8 +37,13 @@ PART_OF: Mapping[str, frozenset[str]] = {
     ),
     "sexual_violence": frozenset({"pressured_to_send", "sent_and_worried"}),
     "image_shared": frozenset({"sent_and_worried"}),
-    "worried_parent": frozenset({"friend_is_victim", "received_forwarded_image"}),
-    "professional_asks": frozenset({"friend_is_victim", "received_forwarded_image"}),
+    "i_crossed_a_line": frozenset(
+        {"deepfake", "unwanted_image_received", "pressured_to_send", "sextortion"}
+    ),
+    "i_forwarded": frozenset({"image_shared", "received_forwarded_image", "deepfake"}),
+    # whatever they tell, they write about a child
+    "worried_parent": frozenset(ROLES) - {"worried_parent"},
+    "professional_asks": frozenset(ROLES) - {"professional_asks"},
 }
 """What is told within a situation without being another: the plan stays."""
 

@@ -55,6 +55,12 @@ _BARE_AGE = re.compile(
     r"(?=\s*(?:$|[.,!?;]|(?:geworden|en|maar|dus|hoor|nu|ofzo|in|jaar|jr|ben|word)\b))"
     rf"{_NOT_A_QUANTITY}"
 )
+# an answer that begins with the number: "18 sinds een maand", "14 net als ik"
+_NUMBER_FIRST = re.compile(
+    rf"^\W*(?:ook\s+)?{_NUMBER}\b"
+    r"(?=\s*[,;.!?]?\s*(?:sinds|net\s+als|geworden|hoezo|ofzo|hoor|dus|maar|btw|sorry)\b)"
+    rf"{_NOT_A_QUANTITY}"
+)
 _IN_YEARS = re.compile(rf"\b{_NUMBER}(?={_YEARS}){_NOT_A_QUANTITY}")
 _ONLY_NUMBER = re.compile(rf"^\W*{_NUMBER}(?:{_YEARS}(?:\s+oud)?)?\W*$")
 _BORN = re.compile(
@@ -74,6 +80,10 @@ _YOUNGER_ONE = (
 _CHILD = re.compile(
     rf"{_YOUNGER_ONE}(?:\s+(?:van|is|wordt|die|(?:net|pas|nog|maar|bijna|al|nu)))*[\s(,]+"
     rf"{_NUMBER}\b{_NOT_A_QUANTITY}"
+)
+# after "van" a number is an age, even when photos follow: "mijn zusje van 11 foto's"
+_CHILD_OF = re.compile(
+    rf"{_YOUNGER_ONE}\s+van\s+{_NUMBER}\b(?!\s*(?:dag|week|weken|maand|uur)|\.\d)"
 )
 _LEVEL = r"(?:vmbo|mavo|havo|vwo|gymnasium|gym|atheneum)"
 _SCHOOL_YEARS = {
@@ -125,10 +135,17 @@ def _told_years(normal: str) -> Iterator[int]:
     alone = _ONLY_NUMBER.match(normal)
     if alone:
         yield _years(alone["number"])
-    for match in _CHILD.finditer(normal):
+    for match in (*_CHILD.finditer(normal), *_CHILD_OF.finditer(normal)):
         almost = _ALMOST.search(normal[: match.start("number")])
         yield _years(match["number"]) - (1 if almost else 0)
-    for pattern in (_AS_AGE, _AGE_FIRST, _TYPED_WRONG, _BARE_AGE, _IN_YEARS):
+    for pattern in (
+        _AS_AGE,
+        _AGE_FIRST,
+        _TYPED_WRONG,
+        _BARE_AGE,
+        _NUMBER_FIRST,
+        _IN_YEARS,
+    ):
         for match in pattern.finditer(normal):
             before = normal[: match.start("number")]
             years = _years(match["number"])

@@ -27,14 +27,33 @@ EXPECTED: Mapping[str, frozenset[str]] = {
 SHORT = 5
 """Words up to which a message may be an answer that needs its question."""
 
+SHORT_WITH_YES_OR_NO = 10
+"""The same where a yes or no stands at the beginning or the end."""
+
+YES_AND_NO = frozenset({"ja", "jaa", "jawel", "jup", "jep", "nee", "neen", "nope"})
+QUESTION_WORDS = frozenset(
+    {"hoe", "wat", "wie", "waar", "wanneer", "waarom", "kan", "kun", "kunnen", "moet"}
+    | {"mag", "zal", "gaat", "gaan", "welke", "hoeveel", "wordt", "worden"}
+)
+"""A message that begins so asks something, and is no answer."""
+
+
+def may_be_an_answer(words: Sequence[str]) -> bool:
+    """Says whether a message may need its question to be understood."""
+    if not words or words[0] in QUESTION_WORDS:
+        return False
+    plain = YES_AND_NO & {words[0], words[-1]}
+    return len(words) <= (SHORT_WITH_YES_OR_NO if plain else SHORT)
+
+
 WEIGHT = 6.0
 """How much likelier an answer is right after its question, in a short message."""
 
 
-def in_context(ranking: Ranking, question: str | None, words: int) -> Ranking:
+def in_context(ranking: Ranking, question: str | None, words: Sequence[str]) -> Ranking:
     """Returns the ranking as it is after a question; longer messages stand alone."""
     expected = EXPECTED.get(question or "", frozenset())
-    if not expected or words > SHORT:
+    if not expected or not may_be_an_answer(words):
         return ranking
     weighed = [
         (rank["name"], rank["confidence"] * (WEIGHT if rank["name"] in expected else 1))

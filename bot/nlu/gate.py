@@ -127,7 +127,7 @@ class Gate(NluComponent):
             ranking = in_context(
                 message.get(INTENT_RANKING_KEY) or [],
                 asked,
-                len(reading_of(message).words),
+                reading_of(message).words,
             )
             answer = answer_of(message)
             ranking = as_foreign(ranking, message) if not signals else ranking

@@ -116,6 +116,12 @@ class Player:
                 waited += step.wait_seconds
                 store: Any = self._agent.tracker_store
                 await store.purge(retention_seconds, now=time.time() + waited)
+                if await store.retrieve(conversation_id) is None:
+                    # who comes back after that begins anew, as on the page
+                    conversation_id = new_conversation_id()
+                    result.turns.append(
+                        Turn("", await self._turns.open(conversation_id))
+                    )
                 continue
             waited = 0.0  # retention counts from the last message
             await self._take_step(conversation_id, step, result)
@@ -165,10 +171,12 @@ class Player:
 def _ends_as_expected(
     scenario: Scenario, turns: Sequence[Turn], tracker: DialogueStateTracker | None
 ) -> Iterator[str]:
-    """Yields what the conversation as a whole lacks; the first turn is the welcome."""
+    """Yields what the conversation as a whole lacks; a welcome is no turn."""
     ends = scenario.ends
     first_offered: dict[str, int] = {}
-    for number, turn in enumerate(turns):
+    number = 0
+    for turn in turns:
+        number += bool(turn.said)
         for helpline in turn.reply.helplines:
             first_offered.setdefault(helpline, number)
     for name in ends.refers_to:

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from bot.content.plans import plans
-from bot.nlu.context import EXPECTED, SHORT, in_context
+from bot.nlu.context import EXPECTED, SHORT, in_context, may_be_an_answer
 
 ROOT = Path(__file__).parents[2]
 RANKING = [
@@ -35,14 +35,14 @@ def confidences(ranking: Any) -> dict[str, float]:
 )
 def test_answer_to_the_question_comes_first(question: str, first: str) -> None:
     """Of what a short message may mean, an answer is the likeliest."""
-    ranked = in_context(RANKING, question, 2)
+    ranked = in_context(RANKING, question, ["woord"] * 2)
 
     assert ranked[0]["name"] == first
 
 
 def test_other_meanings_stay_in_their_order() -> None:
     """What is no answer is still there, and as likely among itself."""
-    ranked = in_context(RANKING, "age_group", 1)
+    ranked = in_context(RANKING, "age_group", ["woord"] * 1)
 
     rest = [rank["name"] for rank in ranked if rank["name"] != "tell_age"]
     assert rest == ["chitchat", "affirm", "sextortion"]
@@ -50,7 +50,7 @@ def test_other_meanings_stay_in_their_order() -> None:
 
 def test_confidences_stay_probabilities() -> None:
     """They are sorted, positive, and do not add up to more than 1."""
-    ranked = in_context(RANKING, "safe_now", 1)
+    ranked = in_context(RANKING, "safe_now", ["woord"] * 1)
     values = list(confidences(ranked).values())
 
     assert values == sorted(values, reverse=True)
@@ -65,7 +65,7 @@ def test_question_does_not_overrule_a_clear_message() -> None:
         {"name": "affirm", "confidence": 0.01},
     ]
 
-    assert in_context(clear, "safe_now", 3)[0]["name"] == "sextortion"
+    assert in_context(clear, "safe_now", ["woord"] * 3)[0]["name"] == "sextortion"
 
 
 @pytest.mark.parametrize(
@@ -79,12 +79,30 @@ def test_question_does_not_overrule_a_clear_message() -> None:
 )
 def test_message_stands_alone_otherwise(question: str | None, words: int) -> None:
     """Without a question, or in a story, the words say it all."""
-    assert in_context(RANKING, question, words) == RANKING
+    assert in_context(RANKING, question, ["woord"] * words) == RANKING
+
+
+@pytest.mark.parametrize(
+    ("text", "is_answer"),
+    [
+        ("ja", True),
+        ("weet ik niet echt", True),
+        ("ze zit nu bij mij op de kamer dus ja", True),
+        ("nee ik ben nog gewoon op school met vrienden", True),
+        ("hoe maak ik dit goed", False),
+        ("kunnen ze daar achter komen", False),
+        ("mijn foto staat sinds gisteren overal op internet", False),
+        ("", False),
+    ],
+)
+def test_what_may_be_an_answer(text: str, is_answer: bool) -> None:
+    """Short, or with a yes or no at an end, and not a question itself."""
+    assert may_be_an_answer(text.split()) is is_answer
 
 
 def test_nothing_understood_stays_nothing() -> None:
     """A question puts no words into somebody's mouth."""
-    assert list(in_context([], "safe_now", 1)) == []
+    assert list(in_context([], "safe_now", ["ja"])) == []
 
 
 def test_expected_answers_are_public_intents() -> None:

@@ -53,6 +53,8 @@ SHOWN = {
         "bel de politie snel",
         "hij was gisteren boos en nu staat hij voor de deur",
         "toen ging hij weg maar nu staat hij hier buiten",
+        "er is iemand in huis",
+        "mijn zusje is gewoon opgesloten",
     ],
     "threatened": [
         "hij dreigt",
@@ -71,7 +73,14 @@ SHOWN = {
         "het gaat rond",
         "de hele klas heeft het gezien",
     ],
-    "self_blame": ["het is mijn eigen schuld", "ik ben zo dom", "was ik maar thuis"],
+    "self_blame": [
+        "het is mijn eigen schuld",
+        "ik ben zo dom",
+        "was ik maar thuis",
+        "khad beter moeten weten",
+        "ik had gewoon niet zoveel moeten vertellen",
+        "hoe kon ik zo stom zijn",
+    ],
     "afraid_of_family": [
         "mijn vader slaat me als hij dit hoort",
         "een schande voor ons geloof",
@@ -100,6 +109,8 @@ NOT_SHOWN = {
         "vorig jaar was ik opgesloten",
         "ik ben bang",
         "het staat online",
+        "mijn dochter is gewoon hier in huis",
+        "mn broertje zit veilig in huis hoor",
     ],
     "threatened": [
         "hij stuurde het door",
@@ -111,7 +122,11 @@ NOT_SHOWN = {
     "adult_perpetrator": ["een jongen uit mijn klas", "een man van 19"],
     "minor": ["ik ben 18", "ik ben 15 keer gebeld", "ik ben 23"],
     "image_is_online": ["hij heeft een foto van mij"],
-    "self_blame": ["het is niet mijn schuld", "het is zijn schuld"],
+    "self_blame": [
+        "het is niet mijn schuld",
+        "het is zijn schuld",
+        "hoe kon ik dat weten",
+    ],
     "afraid_of_family": ["mijn moeder helpt me", "mijn broer weet het"],
 }
 
