@@ -51,7 +51,9 @@ class ActionOpenSituation(BotAction):
     def act(self, conversation: Conversation) -> None:
         """Says that the writer is believed; then the plan."""
         situation = conversation.intent
-        if situation == "blames_victim" and "self_blame" in conversation.entities:
+        is_victim = conversation.known.get("role") == "victim"
+        blames_self = situation == "blames_victim" and is_victim
+        if blames_self and "self_blame" in conversation.entities:
             self._leave_aside(conversation, "utter_self_blame")
             return
         if _is_an_aside(conversation, situation):

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 from hypothesis import settings
+from rasa.core.channels.channel import UserMessage
 
 from bot.channel.turns import Turns
 from bot.content.helplines import emergency_cards
@@ -150,11 +151,15 @@ class Crisis:
 
 
 async def found_crises(agent: Any) -> list[Crisis]:
-    """Returns the labelled messages in which the model finds what the label says."""
+    """Returns the labelled messages in which the model finds what the label says.
+
+    Also where they may be an answer: there a few unsure words are no alarm.
+    """
     found = []
     for item in LABELLED:
         labels = {signal for signal in CRISIS_SIGNALS if item[signal]}
-        parsed = await agent.parse_message(item["text"])
+        message = UserMessage(item["text"], metadata={"question": "step"})
+        parsed = await agent.processor.parse_message(message)
         entities = {e["entity"] for e in parsed["entities"]}
         if labels & entities:
             signals = entities & set(CRISIS_SIGNALS)

@@ -20,6 +20,8 @@ from bot.nlu.signal_model import Ranking, SignalModel, rates_by_intent
 from bot.nlu.signals import CRISIS_SIGNALS, signal_rules, signals_by_rule
 
 CONFIDENCE = "confidence"
+QUESTION = "question"
+"""The key of a message's metadata that says what the last reply asked."""
 
 LEAST = 1e-4
 """No opinion is surer than this: the others must be able to outweigh it."""
@@ -116,6 +118,8 @@ class SignalFinder(LinearComponent[SignalModel]):
                 **dict.fromkeys(CRISIS_SIGNALS, 0.3),
             },
             "crisis_rule": 1.0,
+            "answer": 8,  # words
+            "sure_in_an_answer": 0.6,
         }
 
     @classmethod
@@ -146,6 +150,8 @@ class SignalFinder(LinearComponent[SignalModel]):
             by_rule = signals_by_rule(reading_of(message).normal)
             blocks = features_of(message)
             signals = find_signals(self.model, blocks, by_rule, ranking, self.config)
+            if not by_rule and self._looks_like_an_answer(message):
+                signals = self._sure_in_an_answer(signals)
             found = [
                 {"entity": name, "value": True, CONFIDENCE: confidence}
                 for name, confidence in signals.items()
@@ -153,6 +159,23 @@ class SignalFinder(LinearComponent[SignalModel]):
             entities = [*(message.get(ENTITIES) or []), *found]
             message.set(ENTITIES, entities, add_to_output=True)
         return messages
+
+    def _looks_like_an_answer(self, message: Message) -> bool:
+        asked = (message.get("metadata") or {}).get(QUESTION)
+        return bool(asked) and len(reading_of(message).words) <= self.config["answer"]
+
+    def _sure_in_an_answer(self, signals: Mapping[str, float]) -> dict[str, float]:
+        """Leaves out a crisis that only resemblance suggests: "en nu?" after a step.
+
+        A few words after a question are most likely its answer; so it takes more to
+        hear a cry in them, unless they say so in words that a rule knows.
+        """
+        least = self.config["sure_in_an_answer"]
+        return {
+            name: confidence
+            for name, confidence in signals.items()
+            if name not in CRISIS_SIGNALS or confidence >= least
+        }
 
 
 def labelled_signals(example: Message) -> set[str]:

@@ -7,9 +7,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+from rasa.shared.nlu.training_data.message import Message
 
 from bot.language.linear_model import LinearModel
-from bot.nlu.signal_finder import crisis_confidence, find_signals
+from bot.nlu.reader import DutchReader
+from bot.nlu.signal_finder import SignalFinder, crisis_confidence, find_signals
 from bot.nlu.signal_model import SignalModel, rates_by_intent
 
 CONFIG = {
@@ -141,3 +143,34 @@ def test_signal_model_survives_saving(tmp_path: Path) -> None:
 
     assert loaded.rates == saved.rates
     assert loaded.of_words({}) == pytest.approx(saved.of_words({}))
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "is_found"),
+    [
+        pytest.param("step", "en nu", False, id="a few words after a step"),
+        pytest.param(None, "en nu", True, id="the same as a first message"),
+        pytest.param("step", "ik wil dood", True, id="said in so many words"),
+        pytest.param(
+            "step",
+            "het is allemaal te veel en ik weet niet meer hoe ik verder moet",
+            True,
+            id="more than an answer",
+        ),
+    ],
+)
+def test_few_words_after_a_question_need_more_to_be_a_cry(
+    question: str | None, text: str, is_found: bool
+) -> None:
+    """After a step "en nu?" is an answer, whatever it resembles."""
+    config = SignalFinder.get_default_config()
+    finder = SignalFinder(config, None, None, model("minor", 0.1))
+    message = Message({"text": text, "metadata": {"question": question}})
+    DutchReader({}).process([message])
+    found_by_model = ranking(suicidal=0.3, affirm=0.25, chitchat=0.2)
+    message.set("intent_ranking", found_by_model)
+
+    finder.process([message])
+
+    found = {entity["entity"] for entity in message.get("entities")}
+    assert ("suicidal" in found) is is_found

@@ -60,7 +60,7 @@ def test_limit_that_is_passed_is_named(
     assert problems(*messages) == [problem]
 
 
-BLAME = "Daar heb je er zelf om gevraagd."
+BLAME = "Het is je eigen schuld."
 
 
 @pytest.mark.parametrize(
