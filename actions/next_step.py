@@ -25,8 +25,11 @@ EARLIER = "earlier:"
 
 MOST_BUBBLES = 3
 
+NO_BUBBLES = ("utter_choices_", "utter_copy_text_", "utter_meaning_")
+"""How the names of responses begin that are no text bubble."""
+
 HELPLINES_AT_START = 2
-"""Cards before the first step: a human is never behind ten steps."""
+"""Cards with the first step: a human is never behind ten steps."""
 
 
 def ask(conversation: Conversation, question: str) -> None:
@@ -38,6 +41,11 @@ def ask(conversation: Conversation, question: str) -> None:
 
 def show_step(conversation: Conversation, step: Step) -> None:
     """Shows a step of the plan, with its helplines and what can be answered."""
+    _say_step(conversation, step)
+    conversation.say("utter_choices_step")
+
+
+def _say_step(conversation: Conversation, step: Step) -> None:
     conversation.progress.question = STEP
     conversation.progress.step = step.id
     conversation.say(f"utter_step_{step.id}")
@@ -46,22 +54,24 @@ def show_step(conversation: Conversation, step: Step) -> None:
         conversation.show_helpline(helpline)
     if step.copy_text:
         conversation.offer_copy_text(step.id)
-    conversation.say("utter_choices_step")
 
 
 def _start_plan(conversation: Conversation, plan: Plan, first: Step) -> None:
-    """Says what comes, and that a human can be reached before any step."""
+    """Says what comes, shows the first step, and that a human can be reached now."""
     conversation.progress.started.append(plan.situation)
     # who has just been met with a sentence of understanding needs no second one
     if f"utter_{plan.situation}" not in conversation.said:
         conversation.say("utter_plan_start")
+    _say_step(conversation, first)
     fitting = [r.help for r in route(conversation.known)][:HELPLINES_AT_START]
     # a first step that leads to the right people says it all
     cards = [] if {*fitting[:1]} & {*first.helplines} else fitting
-    if cards and len(conversation.said) < MOST_BUBBLES - 1:
+    bubbles = [name for name in conversation.said if not name.startswith(NO_BUBBLES)]
+    if cards and len(bubbles) < MOST_BUBBLES:
         conversation.say("utter_plan_help_now")
     for helpline in cards:
         conversation.show_helpline(helpline)
+    conversation.say("utter_choices_step")
 
 
 def _close_plan(conversation: Conversation, plan: Plan) -> None:
@@ -108,7 +118,8 @@ def _continue_plan(conversation: Conversation, plan: Plan) -> None:
     else:
         if plan.situation not in progress.started:
             _start_plan(conversation, plan, item)
-        show_step(conversation, item)
+        else:
+            show_step(conversation, item)
 
 
 def still_at_step(conversation: Conversation) -> bool:

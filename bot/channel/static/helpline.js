@@ -1,18 +1,16 @@
 import { destination, element, icon, unseen, webAddress } from "./elements.js";
 import { TEXTS } from "./texts.nl.js";
 
-/** Returns a card that says what happens there and how to get in touch. */
-export function helplineCard(helpline) {
+/** Returns a card that says how to get in touch and what happens then; folded, that is one tap away. */
+export function helplineCard(helpline, { isFolded = false } = {}) {
   const chat = webAddress(helpline.chat);
   const site = webAddress(helpline.url);
   const isOneAddress = chat && site && chat.href === site.href;
   return element(
     "div",
     { className: "card helpline" },
-    element("h2", { text: helpline.name }),
-    tags(helpline),
-    helpline.text && element("p", { text: helpline.text }),
-    helpline.hours && element("p", { className: "hours" }, icon("clock"), element("span", { text: helpline.hours })),
+    element("div", { className: "title" }, element("h2", { text: helpline.name }), tags(helpline)),
+    !isFolded && about(helpline),
     element(
       "div",
       { className: "actions" },
@@ -20,6 +18,16 @@ export function helplineCard(helpline) {
       chat && siteLink(chat, TEXTS.chatAt(destination(chat)), "chat"),
       site && !isOneAddress && siteLink(site, TEXTS.siteAt(destination(site)), "away"),
     ),
+    isFolded && element("details", {}, element("summary", { text: TEXTS.whatHappens }), about(helpline)),
+  );
+}
+
+function about({ text, hours }) {
+  return element(
+    "div",
+    { className: "about" },
+    text && element("p", { text }),
+    hours && element("p", { className: "hours" }, icon("clock"), element("span", { text: hours })),
   );
 }
 

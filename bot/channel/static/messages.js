@@ -1,6 +1,5 @@
 import { copyCard } from "./copytext.js";
 import { destination, element, unseen, webAddress } from "./elements.js";
-import { helplineCard } from "./helpline.js";
 import { TEXTS } from "./texts.nl.js";
 
 const ADDRESS = /(https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]])/;
@@ -8,7 +7,6 @@ const ADDRESS = /(https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]])/;
 const RENDERERS = {
   text: ({ text }) => element("div", { className: "bubble bot", dir: "auto" }, ...linked(text)),
   choices: choiceButtons,
-  helpline: helplineCard,
   copy_text: copyCard,
 };
 

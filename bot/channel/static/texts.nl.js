@@ -9,6 +9,7 @@ export const TEXTS = Object.freeze({
   call: (phone) => `Bel ${phone}`,
   chatAt: (host) => `Chat op ${host}`,
   siteAt: (host) => `Kijk op ${host}`,
+  whatHappens: "Wat gebeurt er dan?",
   newTab: " (opent een nieuw tabblad)",
 
   copy: "Kopieer de tekst",

@@ -1,4 +1,5 @@
 import { button, element, unseen } from "./elements.js";
+import { helplineCard } from "./helpline.js";
 import { ownBubble, renderMessage } from "./messages.js";
 import { announce } from "./status.js";
 import { TEXTS } from "./texts.nl.js";
@@ -21,6 +22,7 @@ export class Transcript {
   #wake = () => {};
   #notice = null;
   #lastSpeaker = null;
+  #read = new Set();
 
   constructor(log, scrolling, onChoice) {
     this.#log = log;
@@ -43,7 +45,8 @@ export class Transcript {
 
   /** Shows the messages of a reply one after the other; resolves when all are there. */
   async reply(messages) {
-    const nodes = messages.map((message) => renderMessage(message, this.#onChoice)).filter(Boolean);
+    const cards = messages.filter(({ kind }) => kind === "helpline");
+    const nodes = messages.map((message) => this.#render(message, cards.length > 1)).filter(Boolean);
     this.#retireChoices();
     this.#waiting.push(...nodes);
     while (this.#waiting.length) {
@@ -122,7 +125,16 @@ export class Transcript {
     this.typing(false);
     this.#notice = null;
     this.#lastSpeaker = null;
+    this.#read.clear();
     this.#log.replaceChildren();
+  }
+
+  // Two cards, or one that was read before, are folded: what to do now must stay in sight.
+  #render(message, isOneOfMany) {
+    if (message?.kind !== "helpline") return renderMessage(message, this.#onChoice);
+    const isFolded = isOneOfMany || this.#read.has(message.id);
+    this.#read.add(message.id);
+    return helplineCard(message, { isFolded });
   }
 
   #append(node) {
