@@ -17,7 +17,7 @@ from bot.content.plans import Plan, plans
 
 NOT_UNDERSTOOD = "nlu_fallback"
 
-SURE_OF_A_THREAT = 0.6
+SURE = 0.6
 
 TOLD = ("age_group", "platform", "relation")
 """The slots that a message fills whenever it tells them; so it can correct them."""
@@ -80,19 +80,20 @@ class Conversation:
             entity["entity"]: entity["value"]
             for entity in message.get("entities") or []
         }
-        self._note_threat(message.get("entities") or [])
+        self.sure_signals: set[str] = {
+            entity["entity"]
+            for entity in message.get("entities") or []
+            if entity.get("confidence", 1.0) >= SURE
+        }
+        """What is found in the message surely enough to steer the conversation."""
+        if "threatened" in self.sure_signals:
+            # who has no threat would only be frightened by advice against one
+            self.known["threat_active"] = True
         self.said: list[str] = []
         """The names of the responses of this action, in this reply."""
         self.is_answered = self._was_spoken(tracker.events)
         """Whether something else was answered in this reply: there was a digression."""
         self.leave_out_own_age()
-
-    def _note_threat(self, entities: list[dict[str, Any]]) -> None:
-        """Remembers a threat that is sure: who has none would only be frightened."""
-        for entity in entities:
-            sure = entity.get("confidence", 1.0) >= SURE_OF_A_THREAT
-            if entity["entity"] == "threatened" and sure:
-                self.known["threat_active"] = True
 
     @staticmethod
     def _was_spoken(events: list[dict[str, Any]]) -> bool:

@@ -23,7 +23,7 @@ class ActionMeetFeeling(BotAction):
         if conversation.intent == "not_believed":
             conversation.remember("told_someone", True)
         show_help_for(conversation, conversation.intent)
-        if conversation.intent == "afraid_of_family":
+        if "afraid_of_family" in {conversation.intent, *conversation.sure_signals}:
             conversation.remember("family_fear", True)
             if self._may_ask_about_home(conversation):
                 ask(conversation, "home_safe")
