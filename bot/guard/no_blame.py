@@ -59,6 +59,10 @@ def _is_reported(context: Contexts, sentence: str, after: str) -> bool:
     return bool(context.reported.search(sentence) or context.rejected.search(after))
 
 
+def _is_of_culprit(context: Contexts, sentence: str) -> bool:
+    return bool(context.culprit.search(context.another.sub(" ", sentence)))
+
+
 def _comforts(context: Contexts, sentence: str) -> bool:
     kind = context.comfort.search(sentence)
     return bool(kind) and not context.reproach.search(sentence)
@@ -73,7 +77,7 @@ def _by_rules(sentence: Sentence, after: str) -> Iterator[Finding]:
     if _comforts(contexts(), text):
         return
     reported = _is_reported(contexts(), text, after)
-    culprit = bool(contexts().culprit.search(text))
+    culprit = _is_of_culprit(contexts(), text)
     quoted = [
         quote.span()
         for quote in _QUOTED.finditer(text)

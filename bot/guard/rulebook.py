@@ -45,7 +45,9 @@ class Contexts:
     rejected: Pattern
     """In the sentence after it: they are rejected."""
     culprit: Pattern
-    """In the sentence itself: it is about what was done to the victim."""
+    """In the sentence itself: it is about what was done to the victim ..."""
+    another: Pattern
+    """... but not these words: another did it, and the victim is spoken to."""
     comfort: Pattern
     """In the sentence itself: it comforts, or says who was wrong ..."""
     reproach: Pattern

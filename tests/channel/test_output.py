@@ -116,8 +116,8 @@ async def test_blaming_text_is_withheld() -> None:
     assert reply.texts == [SAFE_TEXT]
 
 
-async def test_blaming_choice_and_card_are_left_out() -> None:
-    """What cannot be replaced is not shown; the rest of the reply stays."""
+async def test_blaming_choice_is_left_out_and_a_card_mended() -> None:
+    """What cannot be replaced is not shown; a card stays, and so does the rest."""
     reply = await replied(
         {"text": "Hoi.", "buttons": [button(BLAMING), button("Ja")]},
         {"text": "Bel of chat.", "custom": {**CARD, "name": BLAMING}},
@@ -125,8 +125,8 @@ async def test_blaming_choice_and_card_are_left_out() -> None:
     )
 
     assert BLAMING not in str(reply.messages)
-    assert reply.helplines == []
-    assert reply.texts == ["Hoi.", "Bel of chat.", "Ik wil hulp."]
+    assert reply.helplines == ["helpwanted"]
+    assert reply.texts == ["Hoi."]
     assert [choice["label"] for choice in reply.choices] == ["Ja"]
 
 

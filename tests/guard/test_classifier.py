@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,7 +14,10 @@ from bot.guard import classifier
 from bot.guard.no_blame import CLASSIFIER, check, rule_findings
 from bot.language.linear_model import LinearModel
 
-TESTS = yaml.safe_load((Path(__file__).parent / "blaming.yml").read_text("utf-8"))
+TESTS, UNSEEN = (
+    yaml.safe_load((Path(__file__).parent / f"{name}.yml").read_text("utf-8"))
+    for name in ("blaming", "blaming_unseen")
+)
 LEARNED = classifier.labelled()
 
 
@@ -38,27 +42,37 @@ def test_there_is_enough_to_learn_from() -> None:
     assert len({item.kind for item in passing}) >= 10
 
 
-def test_no_sentence_stands_twice_or_in_the_test_file() -> None:
+def test_no_sentence_stands_twice_or_in_a_test_file() -> None:
     """What is tested was never learned from, and nothing counts double."""
     learned = [plain(item.text) for item in LEARNED]
 
     assert len(learned) == len(set(learned))
-    assert set() == set(learned) & {plain(item["text"]) for item in TESTS}
+    assert set() == set(learned) & {plain(item["text"]) for item in TESTS + UNSEEN}
 
 
-def test_test_file_is_large_enough_to_say_something() -> None:
+@pytest.mark.parametrize(
+    ("items", "blaming", "harmless"), [(TESTS, 150, 240), (UNSEEN, 80, 160)]
+)
+def test_test_file_is_large_enough_to_say_something(
+    items: list[dict[str, Any]], blaming: int, harmless: int
+) -> None:
     """A percent is more than one sentence."""
-    assert sum(item["blaming"] for item in TESTS) >= 150
-    assert sum(not item["blaming"] for item in TESTS) >= 240
+    assert sum(item["blaming"] for item in items) >= blaming
+    assert sum(not item["blaming"] for item in items) >= harmless
 
 
-def test_check_finds_blame_in_sentences_it_never_saw() -> None:
+@pytest.mark.parametrize(
+    ("items", "recall", "flagged"), [(TESTS, 0.92, 0.04), (UNSEEN, 0.65, 0.045)]
+)
+def test_check_finds_blame_in_sentences_it_never_saw(
+    items: list[dict[str, Any]], recall: float, flagged: float
+) -> None:
     """The floors stand a little under what benchmarks/no_blame.md reports."""
-    blaming = [bool(check(i["text"])) for i in TESTS if i["blaming"]]
-    harmless = [bool(check(i["text"])) for i in TESTS if not i["blaming"]]
+    blaming = [bool(check(i["text"])) for i in items if i["blaming"]]
+    harmless = [bool(check(i["text"])) for i in items if not i["blaming"]]
 
-    assert share(blaming) >= 0.9
-    assert share(harmless) <= 0.04
+    assert share(blaming) >= recall
+    assert share(harmless) <= flagged
 
 
 def test_rules_alone_pass_the_near_misses() -> None:

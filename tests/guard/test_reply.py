@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from bot.guard.no_blame import CLASSIFIER, check
-from bot.guard.reply import SAFE_TEXT, WITHHELD, texts, withhold
+from bot.guard.no_blame import CLASSIFIER, Finding, check
+from bot.guard.reply import SAFE_SENTENCE, SAFE_TEXT, WITHHELD, texts, withhold
 from bot.guard.rulebook import rules
 
 BLAME = "Daar heb je er zelf om gevraagd."
@@ -22,9 +22,10 @@ def helpline(text: str) -> dict[str, Any]:
     return {"text": KIND, "custom": {**card, "note": text}}
 
 
-def test_safe_text_passes_its_own_check() -> None:
+@pytest.mark.parametrize("text", [SAFE_TEXT, SAFE_SENTENCE])
+def test_safe_text_passes_its_own_check(text: str) -> None:
     """What is said instead of a blaming text blames nobody."""
-    assert check(SAFE_TEXT) == []
+    assert check(text) == []
 
 
 def test_withhold_replaces_a_blaming_text() -> None:
@@ -34,6 +35,42 @@ def test_withhold_replaces_a_blaming_text() -> None:
     found = withhold(reply)
 
     assert found == ["asked_for_it"]
+    assert reply == {"text": SAFE_TEXT}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            f"Dank je. {BLAME} Bel 113.",
+            f"Dank je. {SAFE_SENTENCE} Bel 113.",
+            id="in the middle",
+        ),
+        pytest.param(
+            f"{BLAME} Bel 112.\nEigen schuld. Of loop weg.",
+            f"{SAFE_SENTENCE} Bel 112. Of loop weg.",
+            id="two sentences",
+        ),
+        pytest.param(f"{BLAME} Eigen schuld.", SAFE_TEXT, id="nothing left"),
+    ],
+)
+def test_withhold_replaces_only_the_sentence(text: str, expected: str) -> None:
+    """The number in the next sentence still reaches who needs it."""
+    reply = {"text": text}
+    withhold(reply)
+
+    assert reply == {"text": expected}
+
+
+def test_withhold_replaces_all_when_a_sentence_is_not_enough(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A text that still blames after mending is not said at all."""
+    found = [Finding(CLASSIFIER, (0, 4), "", "")]
+    monkeypatch.setattr("bot.guard.reply.check", lambda _text: found)
+    reply = {"text": "Een zin. Nog een zin."}
+
+    assert withhold(reply) == [CLASSIFIER]
     assert reply == {"text": SAFE_TEXT}
 
 
@@ -51,21 +88,47 @@ def test_withhold_leaves_out_only_the_blaming_button() -> None:
 
 
 @pytest.mark.parametrize(
-    "custom",
+    ("custom", "expected"),
     [
-        pytest.param(helpline(BLAME)["custom"], id="in a field"),
-        pytest.param({"kind": "copy_text", "title": BLAME}, id="in a title"),
-        pytest.param({"rows": [{"cells": [KIND, BLAME]}]}, id="deep inside"),
+        pytest.param(
+            helpline(f"Gratis. {BLAME}")["custom"],
+            helpline(f"Gratis. {SAFE_SENTENCE}")["custom"],
+            id="in a field",
+        ),
+        pytest.param(
+            {"kind": "copy_text", "title": BLAME, "text": KIND},
+            {"kind": "copy_text", "title": SAFE_SENTENCE, "text": KIND},
+            id="in a title",
+        ),
+        pytest.param(
+            {"rows": [{"cells": [KIND, BLAME], "count": 3}]},
+            {"rows": [{"cells": [KIND, SAFE_SENTENCE], "count": 3}]},
+            id="deep inside",
+        ),
     ],
 )
-def test_withhold_empties_a_blaming_card(custom: dict[str, Any]) -> None:
-    """A card that blames is not shown; the text beside it stays."""
+def test_withhold_mends_a_card(custom: dict[str, Any], expected: Any) -> None:
+    """Only the sentence that blames is replaced; the card stays."""
     reply = {"text": KIND, "custom": custom}
 
     found = withhold(reply)
 
     assert found == ["asked_for_it"]
-    assert reply == {"text": KIND, "custom": {}}
+    assert reply == {"text": KIND, "custom": expected}
+
+
+def test_withhold_keeps_the_facts_of_a_card() -> None:
+    """A number stays to be called even when the check were to dislike all of it."""
+    facts = {"phone": "0800-0113", "url": "https://example.org", "hours": BLAME}
+    reply = {"custom": {"kind": "helpline", "id": "113", **facts, "name": BLAME}}
+    withhold(reply)
+
+    assert reply["custom"] == {
+        "kind": "helpline",
+        "id": "113",
+        **facts,
+        "name": SAFE_SENTENCE,
+    }
 
 
 def test_withhold_names_every_rule_once_and_sorted() -> None:

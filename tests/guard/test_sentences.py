@@ -11,7 +11,7 @@ import yaml
 
 from bot.content.labels import labels
 from bot.guard.no_blame import check
-from bot.guard.reply import SAFE_TEXT, texts
+from bot.guard.reply import SAFE_SENTENCE, SAFE_TEXT, texts
 from bot.scenarios.checks import ASKS_FOR_IMAGE
 
 ROOT = Path(__file__).parents[2]
@@ -29,7 +29,7 @@ def sentences() -> list[tuple[str, str]]:
         labels(dict(zip(known, values, strict=True)))
         for values in product(*known.values())
     ]
-    found = [("SAFE_TEXT", SAFE_TEXT)]
+    found = [("SAFE_TEXT", SAFE_TEXT), ("SAFE_SENTENCE", SAFE_SENTENCE)]
     for path in sorted((ROOT / "data/responses").glob("*.yml")):
         content = yaml.safe_load(path.read_text(encoding="utf-8"))["responses"]
         for name, variants in content.items():
