@@ -161,6 +161,37 @@ async def test_other_feelings_do_not_say_that_it_was_told(feeling: str) -> None:
     assert "told_someone" not in (await hear(before_a_step(), feeling)).slots
 
 
+@pytest.mark.parametrize("heard", [*FEELINGS, "ask_who_can_help", "ask_take_down"])
+async def test_what_is_told_beside_a_feeling_is_kept(heard: str) -> None:
+    """The feeling or question is answered, and its situation need not be told again."""
+    talk = Talk(home_safe=True)
+
+    outcome = await hear(talk, heard, situation="image_shared")
+
+    assert outcome.said == [f"utter_{heard}", "utter_question_safe_now"]
+    assert talk.slots["situation"] == "image_shared"
+    assert talk.slots["role"] == "victim"
+
+
+@pytest.mark.parametrize("heard", ["ashamed", "ask_human"])
+async def test_what_is_told_beside_a_feeling_replaces_no_situation(heard: str) -> None:
+    """A part of a message changes no plan that is under way."""
+    talk = before_a_step()
+
+    await hear(talk, heard, situation="image_shared")
+
+    assert talk.slots["situation"] == "sextortion"
+
+
+async def test_threat_told_beside_a_feeling_is_a_threat() -> None:
+    """Who is blackmailed and ashamed is not asked whether somebody threatens."""
+    talk = Talk()
+
+    await hear(talk, "ashamed", situation="sextortion")
+
+    assert talk.slots["threat_active"] is True
+
+
 @pytest.mark.parametrize("intent", sorted(CURIOUS))
 async def test_question_about_sexting_makes_somebody_curious(intent: str) -> None:
     """Of whom nothing else is known."""
