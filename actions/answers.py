@@ -32,6 +32,9 @@ SLOT_OF_INTENT = {
 
 DECLINED = {"prefer_not_to_say", "not_sure"}
 
+NOT_NOW = {"deny", "prefer_not_to_say"}
+"""Answers of who does not want to go on."""
+
 YES_OR_NO = {"affirm", "deny"}
 
 REPLIES = {"thanks", "ask_explain", "already_tried"}
@@ -109,7 +112,7 @@ def _take_back(conversation: Conversation) -> None:
 
 
 def _take_going_on(conversation: Conversation) -> None:
-    if conversation.intent in {"deny", "prefer_not_to_say"}:
+    if conversation.intent in NOT_NOW:
         offer_ways_on(conversation)
     else:
         resume(conversation)
@@ -155,7 +158,8 @@ def _take_question(conversation: Conversation, question: Question) -> None:
 
 
 def _take_after_crisis(conversation: Conversation) -> None:
-    if conversation.known.get("safe_now") is False and conversation.intent != "deny":
+    in_danger = conversation.known.get("safe_now") is False
+    if in_danger and conversation.intent not in NOT_NOW:
         ask(conversation, "safe_now")  # it may be over by now
     else:
         _take_going_on(conversation)

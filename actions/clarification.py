@@ -50,7 +50,7 @@ class ActionClarifyMeaning(BotAction):
             conversation.say(f"utter_meaning_{meaning}")
         if progress.question in {STEP, BACK}:
             conversation.say("utter_choices_back_to_step")
-        if meanings:
+        elif meanings:
             conversation.say("utter_choices_none_of_these")
         else:
             offer_ways_on(conversation)

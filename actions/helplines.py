@@ -30,9 +30,12 @@ class ActionShowHelplines(BotAction):
         """Shows what was asked for, or what fits best, and goes on."""
         keep_situation(conversation)
         # right after a crisis, whoever is asked for, its number comes first
-        crisis = conversation.crisis_before
-        known = {**conversation.known, "crisis": crisis}
-        asked_for = [] if crisis else route_for(conversation.intent, known)
-        for referral in (asked_for or route(known))[:SHOWN]:
-            conversation.show_helpline(referral.help)
+        known = {**conversation.known, "crisis": conversation.crisis_before}
+        first = [
+            referral.help for referral in route(known) if "crisis" in referral.when
+        ]
+        fitting = route_for(conversation.intent, known) or route(known)
+        shown = dict.fromkeys([*first, *(referral.help for referral in fitting)])
+        for helpline in [*shown][:SHOWN]:
+            conversation.show_helpline(helpline)
         resume(conversation)

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.channel.turns import Turns, UnknownConversationError
 from bot.nlu.signals import signal_rules
 from bot.scenarios.checks import always
+from tests.moments import Moment, Times, is_long
 
 pytestmark = pytest.mark.model
 
@@ -29,6 +29,10 @@ MOMENTS = {
     "when asked whether to wipe": [TOLD, "wis dit gesprek"],
 }
 
+IN_TURN = 2
+"""Every message is played at one in so many of the moments; at all of them with
+HYPOTHESIS_PROFILE=long."""
+
 
 def messages() -> list[str]:
     """Returns messages of all intents, by another hand than the training data."""
@@ -39,35 +43,26 @@ def messages() -> list[str]:
     ]
 
 
-async def broken_promises(
-    turns: Turns, agent, before: list[str], text: str
-) -> list[str]:
+async def broken_promises(times: Times, moment: Moment, text: str) -> list[str]:
     """Returns what is wrong with the reply to a message at some moment."""
-    conversation_id = "promises"
-    await turns.open(conversation_id)
-    try:
-        for said in before:
-            await turns.answer_text(conversation_id, said)
-        reply = await turns.answer_text(conversation_id, text)
-        tracker = await agent.tracker_store.retrieve(conversation_id)
-        parsed = tracker.latest_message if tracker else None
-        found = {e["entity"] for e in parsed.entities} if parsed else set()
-        age_group = tracker.get_slot("age_group") if tracker else None
-        return [*always(reply, found & set(signal_rules()), age_group)]
-    except UnknownConversationError:
-        return []
-    finally:
-        await turns.forget(conversation_id)
+    here = times.go_to(moment)
+    reply = await times.turns.answer_text(here, text)
+    tracker = await times.agent.tracker_store.retrieve(here)
+    parsed = tracker.latest_message if tracker else None
+    found = {e["entity"] for e in parsed.entities} if parsed else set()
+    age_group = tracker.get_slot("age_group") if tracker else None
+    return [*always(reply, found & set(signal_rules()), age_group)]
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
-async def test_reply_keeps_every_promise(
-    moment: str, turns: Turns, loaded_model
-) -> None:
+async def test_reply_keeps_every_promise(moment: str, loaded_model) -> None:
     """No blame, short, crisis first, fit for the age, and a next step."""
+    times = Times(loaded_model)
+    here = await times.after(moment, MOMENTS[moment])
+    every, first = (1, 0) if is_long() else (IN_TURN, [*MOMENTS].index(moment))
     broken = {}
-    for text in messages():
-        problems = await broken_promises(turns, loaded_model, MOMENTS[moment], text)
+    for text in messages()[first % every :: every]:
+        problems = await broken_promises(times, here, text)
         if problems:
             broken[text] = problems
 

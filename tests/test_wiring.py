@@ -12,12 +12,20 @@ import pytest
 import yaml
 from rasa.shared.utils.common import class_from_module_path
 
+from actions.answers import SPECIAL
+from actions.clarification import CRISES
+from actions.next_step import BACK, STEP
 from actions.out_of_scope import LANGUAGES
+from bot.channel.privacy_hint import DUE, GIVEN
 from bot.content.ages import AGE_RANGES
 from bot.content.helplines import Role, helplines
 from bot.content.meanings import MEANINGS
 from bot.content.plans import Plan, Question, plans, questions
 from bot.content.situations import ROLES
+from bot.nlu.context import EXPECTED
+from bot.nlu.entity_finder import STEP_QUESTIONS
+from bot.nlu.gate import STEP_ANSWERS as READ_STEP_ANSWERS
+from bot.nlu.signals import CRISIS_SIGNALS
 from bot.serving.actions_in_process import ActionsInProcess
 
 ROOT = Path(__file__).parents[1]
@@ -70,7 +78,7 @@ def said_by_code() -> set[str]:
         for folder in ("actions", "bot")
         for path in (ROOT / folder).rglob("*.py")
     )
-    named = set(re.findall(r'"(utter_[a-z0-9_]+)"', code)) - {"utter_action"}
+    named = set(re.findall(r'"(utter_[a-z0-9_]*[a-z0-9])"', code)) - {"utter_action"}
     steps = [step for plan in plans().values() for step in plan.steps]
     named |= {f"utter_{situation}" for situation in ROLES}
     named |= {f"utter_meaning_{name}" for name in MEANINGS}
@@ -81,6 +89,7 @@ def said_by_code() -> set[str]:
     for ending in ("", "_more", "_failed"):
         named |= {f"utter_step_{step.id}{ending}" for step in steps}
     named |= {f"utter_other_language_{code}" for code in LANGUAGES}
+    named |= {f"utter_{crisis}" for crisis in CRISIS_SIGNALS}
     named |= {"utter_thanks", "utter_ask_explain", "utter_already_tried"}
     return named
 
@@ -170,6 +179,7 @@ def slot_values() -> dict[str, set[Any]]:
         "platform": {*lexicon["platform"], "other"},
         "relation": {*lexicon["relation"], "unknown"},
         "happened": set(lexicon["time"]),
+        "privacy_hint": {DUE, GIVEN},
         **{name: {True, False} for name in slots if slots[name]["type"] == "bool"},
     }
 
@@ -233,3 +243,31 @@ def test_every_sentence_names_its_source_and_review() -> None:
 
             assert metadata.get("source"), name
             assert "reviewed" in metadata, name
+
+
+def test_step_answers_that_are_read_are_those_of_the_buttons() -> None:
+    """What may be typed after a step means what one of its buttons means."""
+    typed = set(read("bot/nlu/lexicon/entities.yml")["step_answer"])
+
+    assert typed == set(READ_STEP_ANSWERS) == STEP_ANSWERS - {"restart"}
+    assert set(READ_STEP_ANSWERS.values()) <= set(read("domain.yml")["intents"])
+
+
+def test_what_is_asked_is_called_the_same_where_it_is_read() -> None:
+    """An open question is handed to the reading of the next message by its name."""
+    assert STEP_QUESTIONS == {STEP, BACK}
+    assert set(EXPECTED) == {*SPECIAL, *questions()}
+
+
+def test_crises_are_the_same_everywhere() -> None:
+    """A crisis that is new must not be offered on no evidence at all."""
+    assert CRISES == set(CRISIS_SIGNALS)
+
+
+def test_parts_of_messages_tell_situations() -> None:
+    """What is kept from a part of a message is a situation that has a plan."""
+    pipeline = read("config.yml")["pipeline"]
+    told = next(part["situations"] for part in pipeline if "situations" in part)
+
+    assert told
+    assert set(told) <= set(ROLES)

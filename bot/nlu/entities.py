@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
@@ -53,6 +53,13 @@ def _lexicon() -> Mapping[str, Mapping[str, list[str]]]:
         path.read_text(encoding="utf-8")
     )
     return content
+
+
+@cache
+def words_for(entity: str) -> frozenset[str]:
+    """Returns every word of the phrases that tell an entity."""
+    phrases = (p for listed in _lexicon()[entity].values() for p in listed)
+    return frozenset(word for phrase in phrases for word in phrase.split())
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.ages import find_age_group, find_answered_age
 from bot.nlu.component import NluComponent
-from bot.nlu.entities import find_amount, find_listed
+from bot.nlu.entities import find_amount, find_listed, words_for
 from bot.nlu.languages import find_language
 from bot.nlu.reader import DutchReader, reading_of
 
@@ -24,7 +24,15 @@ AGE_QUESTION = "age_group"
 WRITES_FOR_ANOTHER = {"bystander", "parent", "professional"}
 """The roles of who is asked the age of somebody else."""
 
-FEW_WORDS = 4
+FEW_WORDS = 6
+
+_SAYS_LITTLE = """
+ja jep yes nee nope nou ok oke okay oki top super sorry hoor helaas toch maar al wel
+even nog net echt gewoon steeds alles allebei ook weer graag dus me mij k t dit deze
+die hem dank je dankje aub pls please
+"""
+SAYS_LITTLE = frozenset(_SAYS_LITTLE.split())
+"""Words beside those that say how a step went; any other tells something else."""
 
 LANGUAGE = "language"
 """The entity of a message that is not in Dutch."""
@@ -78,5 +86,13 @@ class EntityFinder(NluComponent):
 
     @classmethod
     def _answers_a_step(cls, message: Message) -> bool:
-        few = len(reading_of(message).words) <= FEW_WORDS
-        return few and cls._asked(message) in STEP_QUESTIONS
+        """Says whether a message says how a step went, and nothing else.
+
+        "Klaar" does; "ik ben er klaar mee" and "en nu dreigt hij" tell more.
+        """
+        if cls._asked(message) not in STEP_QUESTIONS:
+            return False
+        words = [w for w in reading_of(message).words if any(map(str.isalnum, w))]
+        return len(words) <= FEW_WORDS and set(words) <= (
+            SAYS_LITTLE | words_for(STEP_ANSWER)
+        )

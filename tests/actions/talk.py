@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -26,6 +27,11 @@ def slots_of_entities() -> dict[str, str]:
         for mapping in slot["mappings"]
         if mapping["type"] == "from_entity"
     }
+
+
+def _sure(entity: str, confidences: Mapping[str, float] | None) -> dict[str, float]:
+    # what is read by a rule or pressed has no confidence
+    return {"confidence": confidences[entity]} if entity in (confidences or {}) else {}
 
 
 @dataclass
@@ -74,11 +80,13 @@ class Talk:
         *,
         ranking: dict[str, float] | None = None,
         answered: bool = False,
+        confidences: Mapping[str, float] | None = None,
         **entities: Any,
     ) -> Outcome:
         """Runs an action after a message with this intent and these entities.
 
-        `answered` says that a sentence came first, as a rule has it for a feeling.
+        `answered` says that a sentence came first, as a rule has it for a feeling;
+        `confidences` how sure the signals among the entities are, by name.
         """
         slots = slots_of_entities()
         self.slots.update({slots[e]: v for e, v in entities.items() if e in slots})
@@ -94,7 +102,8 @@ class Talk:
                     for name, confidence in (ranking or {intent: 0.9}).items()
                 ],
                 "entities": [
-                    {"entity": name, "value": value} for name, value in entities.items()
+                    {"entity": name, "value": value, **_sure(name, confidences)}
+                    for name, value in entities.items()
                 ],
             },
             events=spoken if answered else spoken[:1],

@@ -10,7 +10,7 @@ from tests.actions.talk import Outcome, Talk
 
 def asked(question: str, *finished: str, **known: object) -> Talk:
     """Returns a talk about a shared image in which a question is open."""
-    progress = {"question": question, "finished": [*finished]}
+    progress = {"question": question, "asked": [question], "finished": [*finished]}
     return Talk(situation="image_shared", role="victim", progress=progress, **known)
 
 
@@ -117,12 +117,36 @@ async def test_question_that_is_not_answered_is_left(
     assert talk.skipped == [question]
 
 
-async def test_age_that_was_not_understood_is_left() -> None:
-    """An answer about age without an age in it does not come back as a question."""
-    outcome = await answer(asked("age_group", safe_now=True), "tell_age")
+@pytest.mark.parametrize(
+    ("question", "intent"),
+    [("age_group", "tell_age"), ("platform", "name_platform")],
+)
+async def test_answer_that_cannot_be_read_is_asked_for_once_more(
+    question: str, intent: str
+) -> None:
+    """Who did answer is asked again, in other words; the second time it is left."""
+    talk = asked(question, "evidence", safe_now=True, age_group="12-15")
+    talk.slots[question] = None
 
-    assert outcome.said[0] == "utter_skipped"
-    assert "utter_question_age_group" not in outcome.said
+    again = await answer(talk, intent)
+    left = await answer(talk, intent)
+
+    assert again.said == [f"utter_question_{question}"]
+    assert left.said[0] == "utter_skipped"
+    assert f"utter_question_{question}" not in left.said
+    assert talk.skipped == [question]
+
+
+async def test_explaining_a_question_does_not_use_it_up() -> None:
+    """Who asks what is meant gets the question back, as often as it takes."""
+    talk = asked("safe_now")
+
+    replies = [await answer(talk, "ask_explain") for _ in range(4)]
+    answered = await answer(talk, "affirm")
+
+    asked_again = ["utter_ask_explain", "utter_question_safe_now"]
+    assert [reply.said for reply in replies] == [asked_again] * 4
+    assert answered.slots["safe_now"] is True
 
 
 async def test_answer_to_a_later_question_is_noted_and_the_open_one_asked() -> None:

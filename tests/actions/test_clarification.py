@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions.answers import ActionTakeAnswer
-from actions.clarification import ActionClarifyMeaning
+from actions.clarification import CRISES, LIKELY_CRISIS, ActionClarifyMeaning
 from actions.helplines import ActionShowHelplines
 from actions.next_step import ActionResume
 from actions.situations import ActionOpenSituation
@@ -135,3 +135,56 @@ async def test_nothing_is_concluded_from_an_unclear_message() -> None:
     outcome = await not_understood(Talk())
 
     assert set(outcome.slots) == {"progress"}
+
+
+@pytest.mark.parametrize("crisis", sorted(CRISES))
+@pytest.mark.parametrize(
+    ("confidence", "offered"), [(LIKELY_CRISIS, True), (LIKELY_CRISIS - 0.01, False)]
+)
+async def test_crisis_is_offered_only_on_some_evidence(
+    crisis: str, confidence: float, offered: bool
+) -> None:
+    """Nobody who typed "foto" is asked out of nowhere whether they want to die."""
+    ranking = {"nlu_fallback": 0.9, "sextortion": 0.06, crisis: confidence}
+
+    outcome = await not_understood(Talk(), ranking)
+
+    assert (f"utter_meaning_{crisis}" in outcome.said) is offered
+    assert "utter_meaning_sextortion" in outcome.said
+
+
+@pytest.mark.parametrize("role", ["parent", "professional"])
+async def test_who_asks_for_a_child_is_not_taken_for_a_victim(role: str) -> None:
+    """What can only have happened to oneself is no meaning of theirs."""
+    ranking = {"nlu_fallback": 0.8, "sextortion": 0.2, "worried_parent": 0.15}
+    ranking |= {"image_shared": 0.1, "ask_evidence": 0.08, "friend_is_victim": 0.07}
+
+    outcome = await not_understood(Talk(role=role), ranking)
+
+    assert outcome.said == [
+        "utter_clarify",
+        "utter_meaning_worried_parent",
+        "utter_meaning_ask_evidence",
+        "utter_meaning_friend_is_victim",
+        "utter_choices_none_of_these",
+    ]
+
+
+@pytest.mark.parametrize("role", [None, "victim", "bystander", "curious"])
+async def test_others_may_be_victims_as_well(role: str | None) -> None:
+    """Who asks for a friend may have something to tell of themselves."""
+    outcome = await not_understood(Talk(role=role))
+
+    assert "utter_meaning_sextortion" in outcome.said
+
+
+async def test_only_victims_meanings_for_a_parent_offer_people() -> None:
+    """With no meaning left there are helplines and ways on, and no empty question."""
+    ranking = {"nlu_fallback": 0.8, "sextortion": 0.2}
+
+    outcome = await not_understood(
+        Talk(role="parent", situation="worried_parent"), ranking
+    )
+
+    assert outcome.said == ["utter_clarify_with_help", "utter_ways_on_after"]
+    assert outcome.cards

@@ -66,18 +66,40 @@ async def test_age_that_is_corrected_later_brings_the_right_tool() -> None:
     assert outcome.cards == ["take_it_down"]
 
 
-async def test_correction_that_changes_nothing_goes_back_to_the_step() -> None:
-    """The step is not shown again."""
+async def test_correction_that_changes_nothing_stays_at_the_step() -> None:
+    """The step is in sight: only the answers to it are offered again."""
     talk = at("evidence")
 
     outcome = await tell(talk, "tell_age", age_group="16-17")
 
-    assert outcome.said == ["utter_corrected", "utter_back_to_plan"]
+    assert outcome.said == ["utter_corrected", "utter_choices_step"]
+    assert (talk.question, talk.step) == ("step", "evidence")
 
 
 async def test_same_age_again_is_no_correction() -> None:
     """Who repeats it is not told that something was changed."""
     outcome = await tell(at("evidence"), "tell_age", age_group="12-15")
+
+    assert outcome.said == ["utter_noted", "utter_choices_step"]
+
+
+async def test_answers_that_are_offered_again_count_for_the_step() -> None:
+    """After something was told at a step, "Gelukt" is still about that step."""
+    talk = at("evidence")
+    await tell(talk, "name_relation", relation="ex")
+
+    outcome = await tell(talk, "affirm", **DONE)
+
+    assert outcome.said[:2] == ["utter_well_done", "utter_step_report"]
+    assert talk.finished == ["evidence"]
+
+
+async def test_what_is_told_after_a_digression_leads_back_to_the_step() -> None:
+    """The step is out of sight by then: the way back is offered, not its answers."""
+    talk = at("evidence")
+    await hear(talk, "ask_privacy")
+
+    outcome = await tell(talk, "name_relation", relation="ex")
 
     assert outcome.said == ["utter_noted", "utter_back_to_plan"]
 
@@ -89,7 +111,7 @@ async def test_no_with_an_age_that_was_not_known_is_noted() -> None:
 
     outcome = await tell(talk, "deny", age_group="18-25")
 
-    assert outcome.said == ["utter_noted", "utter_back_to_plan"]
+    assert outcome.said == ["utter_noted", "utter_choices_step"]
     assert talk.finished == []
 
 
@@ -188,15 +210,18 @@ async def test_age_of_a_parent_told_later_leaves_the_childs() -> None:
 
 
 async def test_own_age_as_the_answer_leaves_the_childs_open() -> None:
-    """The question is passed over, and both tools are offered in their place."""
+    """The child's age is asked once more, and then passed over."""
+    progress = {"question": "age_group", "asked": ["age_group"]}
     talk = Talk(
-        situation="worried_parent", role="parent", progress={"question": "age_group"}
+        situation="worried_parent", role="parent", safe_now=True, progress=progress
     )
 
-    outcome = await tell(talk, "tell_age", age_group="over-25")
+    again = await tell(talk, "tell_age", age_group="over-25")
+    left = await tell(talk, "tell_age", age_group="over-25")
 
     assert talk.slots["age_group"] is None
-    assert outcome.said[0] == "utter_skipped"
+    assert again.said == ["utter_question_age_group"]
+    assert left.said[0] == "utter_skipped"
 
 
 async def test_grown_up_victim_keeps_their_age() -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from actions.next_step import ASKED_AT_MOST
 from bot.content.ages import AGE_RANGES
 from bot.content.helplines import helplines
 from bot.content.plans import plans, questions
@@ -47,6 +48,10 @@ DIGRESSIONS: list[Message] = [
     *((question, {}) for question in ("ask_privacy", "ask_safe_sexting")),
     *((short, {}) for short in ("thanks", "already_tried", "ask_explain")),
     *((crisis, {}) for crisis in ("suicidal", "in_danger_now")),
+    ("suicidal", {"situation": "grooming"}),
+    ("ashamed", {"situation": "image_shared"}),
+    ("ask_take_down", {"situation": "sextortion", "platform": "snapchat"}),
+    *((unread, {}) for unread in ("tell_age", "name_platform", "name_relation")),
     ("nlu_fallback", {}),
     ("affirm", {"step_answer": "restart"}),
     ("deny", {"age_group": "16-17"}),
@@ -100,7 +105,12 @@ class Walk:
             typed = intent in GOES_ON and not entities
             if (typed or pressed in {"done", "next"}) and before:
                 self.answered.add(before)
+        if intent == "ask_explain" and question in questions():
+            self.asked[question] -= 1  # explained, not answered
+        in_danger = self.talk.slots.get("safe_now") is False
         reply = await hear(self.talk, intent, **entities)
+        if in_danger and self.talk.slots["safe_now"] is None:
+            self.asked["safe_now"] = 0  # asked anew: it may be otherwise by now
         self.check(reply)
         shown = self.shown(reply)
         if pressed not in {"again", "restart"} and not wants_it_again:
@@ -129,9 +139,11 @@ class Walk:
         assert all(helplines()[card].suits_age(age) for card in reply.cards)
 
         self.asked.update(asked & {*questions(), "wellbeing"})
-        assert all(times <= 2 for times in self.asked.values())
+        assert all(times <= ASKED_AT_MOST for times in self.asked.values())
         assert self.asked["wellbeing"] <= 1
         known = {slot for slot, value in self.talk.slots.items() if value is not None}
+        if self.talk.slots.get("safe_now") is False:
+            known.discard("safe_now")  # asked again after a crisis: it may be over
         assert not asked & known, "asked for what is known"
 
         if {"utter_plan_start", "utter_plan_help_now"} & set(reply.said):

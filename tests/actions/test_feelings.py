@@ -107,17 +107,13 @@ async def test_fear_of_family_is_remembered() -> None:
     assert talk.slots["family_fear"] is True
 
 
-async def test_fear_of_family_within_another_message_asks_before_telling() -> None:
-    """Before "tell somebody" comes, it is asked whether home is safe."""
-    done = ["do_not_give_in", "evidence", "report_and_block", "helpwanted"]
-    talk = before_a_step(progress={"question": "step", "step": "helpwanted"})
-    talk.slots["progress"]["finished"] = done[:3]
-    await hear(talk, "ashamed", afraid_of_family=True)
+async def test_fear_of_family_within_another_message_is_asked_about() -> None:
+    """Whatever feeling is met first: whether home is safe changes all that follows."""
+    talk = before_a_step(progress={"question": "step", "step": "evidence"})
 
-    outcome = await talk.turn(ActionTakeAnswer(), "affirm", step_answer="next")
+    outcome = await hear(talk, "ashamed", afraid_of_family=True)
 
-    assert outcome.said == ["utter_question_home_safe"]
-    assert talk.finished == done
+    assert outcome.said == ["utter_ashamed", "utter_question_home_safe"]
 
 
 @pytest.mark.parametrize(
@@ -159,6 +155,37 @@ async def test_not_being_believed_means_that_it_was_told() -> None:
 async def test_other_feelings_do_not_say_that_it_was_told(feeling: str) -> None:
     """Nothing is concluded from a feeling."""
     assert "told_someone" not in (await hear(before_a_step(), feeling)).slots
+
+
+@pytest.mark.parametrize("heard", [*FEELINGS, "ask_who_can_help", "ask_take_down"])
+async def test_what_is_told_beside_a_feeling_is_kept(heard: str) -> None:
+    """The feeling or question is answered, and its situation need not be told again."""
+    talk = Talk(home_safe=True)
+
+    outcome = await hear(talk, heard, situation="image_shared")
+
+    assert outcome.said == [f"utter_{heard}", "utter_question_safe_now"]
+    assert talk.slots["situation"] == "image_shared"
+    assert talk.slots["role"] == "victim"
+
+
+@pytest.mark.parametrize("heard", ["ashamed", "ask_human"])
+async def test_what_is_told_beside_a_feeling_replaces_no_situation(heard: str) -> None:
+    """A part of a message changes no plan that is under way."""
+    talk = before_a_step()
+
+    await hear(talk, heard, situation="image_shared")
+
+    assert talk.slots["situation"] == "sextortion"
+
+
+async def test_threat_told_beside_a_feeling_is_a_threat() -> None:
+    """Who is blackmailed and ashamed is not asked whether somebody threatens."""
+    talk = Talk()
+
+    await hear(talk, "ashamed", situation="sextortion")
+
+    assert talk.slots["threat_active"] is True
 
 
 @pytest.mark.parametrize("intent", sorted(CURIOUS))

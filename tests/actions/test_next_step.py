@@ -127,16 +127,16 @@ async def test_plan_that_is_finished_is_not_started_again() -> None:
     assert outcome.said == ["utter_ways_on_after"]
 
 
-async def test_question_comes_back_once_and_is_then_passed_over() -> None:
-    """Who asks other things is not pressed: the third time something else comes."""
+async def test_question_comes_back_and_is_then_passed_over() -> None:
+    """Who asks other things is not pressed: after three times something else comes."""
     talk = Talk()
-    first = await hear(talk, "image_shared")
-    second = await hear(talk, "ask_privacy")
+    begin = await hear(talk, "image_shared")
+    again = [await hear(talk, question) for question in ("ask_privacy", "greet")]
 
-    third = await hear(talk, "ask_consent")
+    last = await hear(talk, "ask_consent")
 
-    assert first.said[-1] == second.said[-1] == "utter_question_safe_now"
-    assert third.said == ["utter_ask_consent", "utter_question_age_group"]
+    assert {reply.said[-1] for reply in (begin, *again)} == {"utter_question_safe_now"}
+    assert last.said == ["utter_ask_consent", "utter_question_age_group"]
     assert talk.skipped == ["safe_now"]
 
 
@@ -148,7 +148,7 @@ async def test_question_that_was_passed_over_can_still_be_answered() -> None:
     outcome = await talk.turn(ActionTakeAnswer(), "tell_age", age_group="12-15")
 
     assert talk.slots["age_group"] == "12-15"
-    assert outcome.said == ["utter_noted", "utter_back_to_plan"]
+    assert outcome.said == ["utter_noted", "utter_choices_step"]
 
 
 async def test_question_waits_until_it_changes_the_next_step() -> None:
@@ -174,13 +174,13 @@ async def test_question_that_was_answered_before_is_not_asked() -> None:
 
 
 async def test_plan_begins_with_who_can_help() -> None:
-    """Before the first of many steps, a human is within reach."""
+    """With the first of many steps a human is within reach, and does not hide it."""
     outcome = await plan_at({}, safe_now=True, age_group="12-15").turn(ActionResume())
 
     assert outcome.said == [
         "utter_plan_start",
-        "utter_plan_help_now",
         "utter_step_evidence",
+        "utter_plan_help_now",
         "utter_choices_step",
     ]
     assert outcome.cards == ["helpwanted", "kindertelefoon"]
@@ -192,8 +192,8 @@ async def test_opening_takes_the_place_of_the_plans_first_words() -> None:
 
     assert outcome.said[:3] == [
         "utter_sextortion",
-        "utter_plan_help_now",
         "utter_step_do_not_give_in",
+        "utter_plan_help_now",
     ]
 
 
@@ -246,6 +246,21 @@ async def test_step_after_a_digression_is_offered_and_not_pushed() -> None:
 
     assert offer.said == ["utter_ask_punishment", "utter_offer_plan"]
     assert talk.step is None
+
+
+@pytest.mark.parametrize(
+    "situation", ["friend_is_victim", "worried_parent", "professional_asks"]
+)
+@pytest.mark.parametrize("threat", [True, None])
+async def test_threat_comes_first_also_for_who_helps(
+    situation: str, threat: bool | None
+) -> None:
+    """Whoever stands beside somebody who is threatened hears what not to do."""
+    talk = Talk(safe_now=True, age_group="12-15", threat_active=threat)
+
+    outcome = await talk.turn(ActionOpenSituation(), situation)
+
+    assert ("utter_step_do_not_give_in" in outcome.said) is bool(threat)
 
 
 @pytest.mark.parametrize("intent", ["affirm", "not_sure"])

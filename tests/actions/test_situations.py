@@ -7,7 +7,7 @@ import pytest
 from actions.situations import ActionOpenSituation
 from bot.content.helplines import helplines
 from bot.content.plans import Question, Step, plans
-from bot.content.situations import ROLES
+from bot.content.situations import PART_OF, ROLES
 from tests.actions.talk import Talk
 
 
@@ -108,3 +108,89 @@ async def test_role_follows_the_situation() -> None:
     outcome = await talk.turn(ActionOpenSituation(), "friend_is_victim")
 
     assert outcome.slots["role"] == "bystander"
+
+
+BESIDE = [(now, told) for now, parts in PART_OF.items() for told in sorted(parts)]
+
+
+def in_the_middle(situation: str) -> Talk:
+    """Returns a talk in which the first step of a plan was shown and done."""
+    step, after, *_ = (step.id for step in plans()[situation].steps)
+    progress = {
+        "question": "step",
+        "step": after,
+        "started": [situation],
+        "told": [situation],
+        "finished": [step],
+    }
+    return Talk(
+        situation=situation,
+        role=ROLES[situation],
+        safe_now=True,
+        age_group="12-15",
+        relation="ex",
+        platform="snapchat",
+        threat_active=True,
+        progress=progress,
+    )
+
+
+@pytest.mark.parametrize(("now", "told"), BESIDE)
+async def test_part_of_a_situation_leaves_the_plan(now: str, told: str) -> None:
+    """Who is blackmailed and tells that a photo was sent has told no other story."""
+    talk = in_the_middle(now)
+    before = talk.slots | {"progress": None}
+
+    outcome = await talk.turn(ActionOpenSituation(), told)
+
+    blames = told == "blames_victim"
+    said = "utter_blames_victim" if blames else "utter_more_told"
+    assert outcome.said[0] == said
+    assert len(outcome.said) == 2
+    assert talk.slots | {"progress": None} == before
+    assert talk.slots["progress"]["told"] == [now]
+
+
+@pytest.mark.parametrize(("now", "told"), BESIDE)
+async def test_part_of_a_situation_told_alone_is_one(now: str, told: str) -> None:
+    """With nothing before it, it is what happened."""
+    outcome = await Talk().turn(ActionOpenSituation(), told)
+
+    assert outcome.said[0] == f"utter_{told}"
+    assert outcome.slots["situation"] == told
+
+
+@pytest.mark.parametrize("now", ["image_shared", "friend_is_victim", "worried_parent"])
+async def test_blame_in_the_middle_is_answered_and_the_plan_stays(now: str) -> None:
+    """Somebody who tells what others say does not become who says it."""
+    talk = in_the_middle(now)
+
+    outcome = await talk.turn(ActionOpenSituation(), "blames_victim")
+
+    assert outcome.said[0] == "utter_blames_victim"
+    assert (talk.slots["situation"], talk.slots["role"]) == (now, ROLES[now])
+
+
+async def test_blame_said_again_is_no_aside_of_itself() -> None:
+    """Who came with it stays with it."""
+    talk = Talk()
+    await talk.turn(ActionOpenSituation(), "blames_victim")
+
+    outcome = await talk.turn(ActionOpenSituation(), "blames_victim")
+
+    assert outcome.said == ["utter_blames_victim", "utter_back_to_plan"]
+
+
+async def test_worse_than_the_situation_is_another() -> None:
+    """A threat after "I sent something" changes everything; the reverse nothing."""
+    talk = in_the_middle("sent_and_worried")
+
+    await talk.turn(ActionOpenSituation(), "sextortion")
+
+    assert talk.slots["situation"] == "sextortion"
+
+
+def test_parts_are_situations_of_situations() -> None:
+    """Both sides are names that exist, and nothing is a part of itself."""
+    assert set(PART_OF) <= set(ROLES)
+    assert all(parts <= set(ROLES) - {now} for now, parts in PART_OF.items())

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.running_server import Server
+from tests.sentences import sentence_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
@@ -30,27 +31,32 @@ def expect_said(page: Page, text: str | re.Pattern[str]) -> None:
     expect(page.get_by_role("log").get_by_text(text).last).to_be_visible()
 
 
+def expect_response(page: Page, response: str) -> None:
+    """Waits until the conversation holds a response, in one of its wordings."""
+    expect_said(page, sentence_of(response))
+
+
 def test_shared_image_from_first_word_to_wiping(page: Page) -> None:
     """Somebody is believed, asked, helped step by step, and can wipe everything."""
     expect_said(page, "ik ben een chatbot")
     expect_said(page, "Ik oordeel niet")
 
     say(page, TOLD)
-    expect_said(page, "Het is niet jouw schuld")
-    expect_said(page, "Ben je op dit moment veilig?")
+    expect_response(page, "utter_image_shared")
+    expect_response(page, "utter_question_safe_now")
 
     choose(page, "Ja, ik ben veilig")
-    expect_said(page, "Hoe oud ben je?")
+    expect_response(page, "utter_question_age_group")
 
     say(page, "15")
-    expect_said(page, "waar gaat het rond?")
-
-    choose(page, "WhatsApp")
-    expect_said(page, "één ding tegelijk")
-    expect_said(page, "Bewaar wat laat zien wat er gebeurde")
+    expect_response(page, "utter_plan_start")
+    expect_response(page, "utter_step_evidence")
 
     choose(page, "Gelukt")
-    expect_said(page, "Meld het bericht en het account")
+    expect_response(page, "utter_question_platform")
+
+    choose(page, "WhatsApp")
+    expect_response(page, "utter_step_report")
 
     choose(page, "Volgende")
     card = page.get_by_role("log").get_by_role("link", name=re.compile("takeitdown"))
@@ -72,32 +78,35 @@ def test_questions_can_be_skipped(page: Page) -> None:
     say(page, TOLD)
     choose(page, "Sla over")
     choose(page, "Zeg ik liever niet")
-    choose(page, "Weet ik niet")
+    expect_response(page, "utter_step_evidence")
 
-    expect_said(page, "Bewaar wat laat zien wat er gebeurde")
+    choose(page, "Volgende")
+    choose(page, "Weet ik niet")
+    expect_response(page, "utter_step_report_anywhere")
 
 
 def test_crisis_gets_the_number_first(page: Page) -> None:
     """A wish to die in the middle of the questions is answered with 113 at once."""
     say(page, TOLD)
-    expect_said(page, "Ben je op dit moment veilig?")
+    expect_response(page, "utter_question_safe_now")
     say(page, "ik wil niet meer leven")
 
-    expect_said(page, re.compile(r"bel 113|Bel nu 113"))
+    expect_response(page, "utter_suicidal")
     expect(page.get_by_role("link", name=re.compile("Bel 113")).first).to_be_visible()
 
     choose(page, "Ja, verder praten")
-    expect_said(page, "Nog even dit. Ben je nu veilig?")
+    again = page.get_by_role("log").get_by_text(sentence_of("utter_question_safe_now"))
+    expect(again).to_have_count(2)
 
 
 def test_not_understood_offers_meanings_then_helplines(page: Page) -> None:
     """The first time three meanings, the second time people who can help."""
     say(page, "foto")
-    expect_said(page, "Bedoel je een van deze dingen?")
+    expect_response(page, "utter_clarify")
     expect(page.get_by_role("log").get_by_role("button")).to_have_count(4)
 
     say(page, "foto?")
-    expect_said(page, "Sorry, ik snap je nog niet goed")
+    expect_response(page, "utter_clarify_with_help")
     expect(page.get_by_role("log").get_by_role("link").first).to_be_visible()
 
 
@@ -112,7 +121,7 @@ def test_markup_is_shown_as_text(page: Page) -> None:
 def test_nothing_is_kept_in_the_browser(page: Page) -> None:
     """No storage, no cookie, nothing of the conversation in the address."""
     say(page, TOLD)
-    expect_said(page, "Ben je op dit moment veilig?")
+    expect_response(page, "utter_question_safe_now")
     kept = page.evaluate(
         "async () => [localStorage.length, sessionStorage.length, document.cookie,"
         " (await indexedDB.databases()).length, location.search + location.hash]"
@@ -128,7 +137,7 @@ def test_page_asks_nothing_from_elsewhere(page: Page, server: Server) -> None:
     page.on("request", lambda request: asked.append(request.url))
     page.reload()
     say(page, TOLD)
-    expect_said(page, "Ben je op dit moment veilig?")
+    expect_response(page, "utter_question_safe_now")
 
     assert asked
     assert all(url.startswith(server.url) for url in asked)
@@ -137,7 +146,7 @@ def test_page_asks_nothing_from_elsewhere(page: Page, server: Server) -> None:
 def test_leaving_quickly_covers_and_forgets(page: Page) -> None:
     """The exit leaves the page; Back shows an empty chat, never the old one."""
     say(page, TOLD)
-    expect_said(page, "Ben je op dit moment veilig?")
+    expect_response(page, "utter_question_safe_now")
     page.route(
         re.compile("buienradar"),
         lambda route: route.fulfill(content_type="text/html", body="<h1>Weer</h1>"),
@@ -155,12 +164,12 @@ def test_works_by_keyboard_alone(page: Page) -> None:
     page.get_by_role("textbox").focus()
     page.keyboard.type(TOLD)
     page.keyboard.press("Enter")
-    expect_said(page, "Ben je op dit moment veilig?")
+    expect_response(page, "utter_question_safe_now")
     choice = page.get_by_role("log").get_by_role("button", name="Ja, ik ben veilig")
     choice.focus()
     page.keyboard.press("Enter")
 
-    expect_said(page, "Hoe oud ben je?")
+    expect_response(page, "utter_question_age_group")
 
 
 def test_without_javascript_the_helplines_are_there(server: Server, browser) -> None:
@@ -186,7 +195,7 @@ def test_message_sent_while_the_chat_still_opens_is_answered(page: Page) -> None
     opening[0].continue_()
 
     expect_said(page, "ik ben een chatbot")
-    expect_said(page, "Ben je op dit moment veilig?")
+    expect_response(page, "utter_question_safe_now")
 
 
 def test_message_of_a_chat_that_does_not_open_comes_back(page: Page) -> None:
@@ -201,5 +210,5 @@ def test_message_of_a_chat_that_does_not_open_comes_back(page: Page) -> None:
     page.unroute("**/api/conversations")
     page.get_by_role("textbox").press("Enter")
 
-    expect_said(page, "Ben je op dit moment veilig?")
+    expect_response(page, "utter_question_safe_now")
     expect(page.get_by_role("textbox")).to_have_value("")

@@ -131,6 +131,65 @@ def test_entity_finder_reads_anothers_age_where_it_was_asked(
     assert message.get("entities") == found
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Gelukt!", "done"),
+        ("ja ik heb het gedaan", "done"),
+        ("Niet gelukt", "failed"),
+        ("nee lukt me niet 😭", "failed"),
+        ("het is helaas niet gelukt", "failed"),
+        ("ik heb dat nog niet gedaan", None),
+        ("vertel meer", "more"),
+        ("oke volgende", "next"),
+        ("laat nog eens zien", "again"),
+        ("wat was de stap", "again"),
+        ("ben er klaar mee", None),
+        ("en nu dreigt hij", None),
+        ("verder gaat het slecht", None),
+        ("ik kan niet slapen", None),
+        ("niks gelukt", None),
+        ("is het melden al gelukt bij jullie", None),
+        ("hoi", None),
+    ],
+)
+@pytest.mark.parametrize("asked", ["step", "back"])
+def test_few_words_after_a_step_say_how_it_went(
+    text: str, value: str | None, asked: str
+) -> None:
+    """Only when they say nothing else: who has more to tell is listened to."""
+    message = Message.build(text)
+    message.set("metadata", {"question": asked})
+
+    EntityFinder({}).process([message])
+
+    found = {e["entity"]: e["value"] for e in message.get("entities")}
+    assert found.get("step_answer") == value
+
+
+@pytest.mark.parametrize("asked", ["safe_now", "plan", "crisis", None])
+def test_words_about_a_step_mean_nothing_elsewhere(asked: str | None) -> None:
+    """After another question they are read as any message."""
+    message = Message.build("gelukt")
+    message.set("metadata", {"question": asked})
+
+    EntityFinder({}).process([message])
+
+    assert message.get("entities") == []
+
+
+def test_entity_finder_names_another_language() -> None:
+    """A message in English says so."""
+    message = Message.build(
+        "my ex is posting pictures of me and i dont know what to do"
+    )
+
+    EntityFinder({}).process([message])
+
+    found = {e["entity"]: e["value"] for e in message.get("entities")}
+    assert found["language"] == "en"
+
+
 def test_entity_finder_adds_nothing_to_a_message_that_answers_nothing() -> None:
     """There is a list of entities, and it is empty."""
     message = Message.build("hoi")

@@ -8,7 +8,14 @@ from typing import Any
 import pytest
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.gate import FALLBACK, Gate, choose
+from bot.nlu.gate import (
+    FALLBACK,
+    STEP_ANSWERS,
+    Gate,
+    as_foreign,
+    as_step_answer,
+    choose,
+)
 
 CONFIG = {"sure": 0.5, "likely": 0.2, "margin": 0.1}
 
@@ -210,3 +217,100 @@ def test_gate_puts_a_crisis_before_the_answer_to_a_question() -> None:
     Gate(Gate.get_default_config()).process([message])
 
     assert message.get("intent")["name"] == "suicidal"
+
+
+def with_entities(**values: Any) -> Message:
+    """Returns a message with entities, by their names."""
+    message = Message.build("x")
+    found = [{"entity": name, "value": value} for name, value in values.items()]
+    message.set("entities", found)
+    return message
+
+
+@pytest.mark.parametrize(("value", "intent"), STEP_ANSWERS.items())
+def test_words_about_a_step_decide(value: str, intent: str) -> None:
+    """What a few words say about a step is certain, and stands once in the ranking."""
+    given = ranking(chitchat=0.6, affirm=0.2, deny=0.1, ask_explain=0.05)
+
+    ranked = as_step_answer(given, with_entities(step_answer=value))
+
+    assert ranked[0] == {"name": intent, "confidence": 1.0}
+    assert sorted(names([*ranked])) == sorted(names(given))
+
+
+@pytest.mark.parametrize(
+    "entities",
+    [
+        pytest.param({}, id="nothing"),
+        pytest.param({"platform": "snapchat"}, id="something else"),
+        pytest.param({"step_answer": "restart"}, id="only a button says it"),
+    ],
+)
+def test_without_words_about_a_step_the_ranking_stays(entities: dict[str, str]) -> None:
+    """A message that does not say how a step went is read as any other."""
+    given = ranking(chitchat=0.6, affirm=0.2)
+
+    assert as_step_answer(given, with_entities(**entities)) == given
+
+
+def test_words_about_a_step_are_found_behind_other_entities() -> None:
+    """An app named in the same breath does not hide them."""
+    message = with_entities(platform="snapchat", step_answer="failed")
+
+    assert as_step_answer(ranking(), message)[0]["name"] == "deny"
+
+
+def test_crisis_goes_before_words_about_a_step() -> None:
+    """A cry for help may hold "kan niet", and is no answer to a step."""
+    found = [
+        {"entity": "suicidal", "value": True, "confidence": 0.8},
+        {"entity": "step_answer", "value": "failed"},
+    ]
+
+    message = parsed("ik kan niet meer", found, deny=0.9)
+
+    assert message.get("intent")["name"] == "suicidal"
+
+
+def test_message_in_another_language_is_out_of_scope() -> None:
+    """Nothing of it was read, so nothing of the ranking counts."""
+    given = ranking(image_shared=0.9, out_of_scope=0.05)
+
+    ranked = as_foreign(given, with_entities(language="en"))
+
+    assert ranked[0] == {"name": "out_of_scope", "confidence": 1.0}
+    assert names([*ranked]) == ["out_of_scope", "image_shared"]
+
+
+def test_dutch_message_is_ranked_as_before() -> None:
+    """Without a language there is nothing to change."""
+    given = ranking(image_shared=0.9, out_of_scope=0.05)
+
+    assert as_foreign(given, with_entities(platform="snapchat")) == given
+
+
+@pytest.mark.parametrize(
+    ("found", "intent"),
+    [
+        pytest.param([], "out_of_scope", id="nothing else"),
+        pytest.param(
+            [{"entity": "suicidal", "value": True, "confidence": 0.7}],
+            "suicidal",
+            id="a crisis",
+        ),
+        pytest.param(
+            [{"entity": "threatened", "value": True, "confidence": 0.9}],
+            "out_of_scope",
+            id="a signal that is no crisis",
+        ),
+    ],
+)
+def test_crisis_goes_before_another_language(
+    found: list[dict[str, Any]], intent: str
+) -> None:
+    """Words that show a crisis count, whatever the language around them."""
+    language = {"entity": "language", "value": "en"}
+
+    message = parsed("i want to die", [*found, language], affirm=0.9)
+
+    assert message.get("intent")["name"] == intent

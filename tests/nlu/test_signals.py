@@ -63,6 +63,7 @@ SHOWN = {
         "ze zet het online als ik niks stuur",
         "hij mailt het naar mijn werk als ik niet opneem",
         "hij dreigt niet meer met woorden maar met mijn foto",
+        "hij dreigt niet alleen, hij doet het ook",
     ],
     "money_demanded": ["hij wil 200 euro", "een steamkaart", "ik moet betalen"],
     "adult_perpetrator": ["een oudere man", "mijn trainer", "een man van 40"],

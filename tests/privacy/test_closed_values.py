@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from bot.channel.turns import Turns
 from bot.content.plans import plans
 from bot.language.reading import read
-from bot.nlu.entities import AGE_GROUPS, find_age_group, find_listed
+from bot.nlu.ages import AGE_GROUPS, find_age_group
+from bot.nlu.entities import find_listed
+from bot.nlu.signals import signal_rules
 from bot.privacy.masking import find
 
 ROOT = Path(__file__).parents[2]
@@ -52,7 +54,8 @@ def test_no_slot_is_filled_from_text() -> None:
         for slot in domain["slots"].values()
         for mapping in slot["mappings"]
     }
-    entities = {*LEXICON, "age_group", "threatened"}
+    # a signal's value is always true, an amount is a number
+    entities = {*LEXICON, *signal_rules(), "age_group", "amount"}
 
     assert {kind for kind, _ in kinds} <= {"custom", "from_entity"}
     assert {entity for _, entity in kinds if entity} <= entities

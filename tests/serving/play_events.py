@@ -1,4 +1,4 @@
-"""Plays conversations and prints every event: `play_events.py stock|ours SEED`.
+"""Plays conversations and prints every event: `play_events.py stock|ours SEED COUNT`.
 
 Run twice in processes of their own, because an override stays for a process's life.
 """
@@ -13,7 +13,6 @@ from typing import Any
 
 from bot.serving.rasa_environment import prepare
 
-CONVERSATIONS = 12
 TURNS = 14
 SAID = [
     "mijn ex heeft mijn naaktfoto doorgestuurd naar de hele klas",
@@ -63,7 +62,7 @@ def comparable(event: Any) -> dict[str, Any]:
     return values
 
 
-async def play(seed: int) -> list[Any]:
+async def play(seed: int, conversations: int) -> list[Any]:
     """Returns the replies and events of random conversations."""
     from bot.channel.turns import Turns, UnknownConversationError
     from bot.serving.agent import load_agent
@@ -73,7 +72,7 @@ async def play(seed: int) -> list[Any]:
     turns = Turns(agent)
     choice = random.Random(seed)  # noqa: S311  (a repeatable walk)
     played: list[Any] = []
-    for number in range(CONVERSATIONS):
+    for number in range(conversations):
         conversation_id = f"conversation-{number}"
         reply = await turns.open(conversation_id)
         for _ in range(TURNS):
@@ -93,7 +92,7 @@ async def play(seed: int) -> list[Any]:
     return played
 
 
-def main(mode: str, seed: str) -> None:
+def main(mode: str, seed: str, count: str) -> None:
     """Prints what was played as JSON."""
     prepare()
     from bot.privacy.logging import configure_logging
@@ -105,7 +104,7 @@ def main(mode: str, seed: str) -> None:
         overrides.install()
     else:
         use_stock_policy()
-    print(json.dumps(asyncio.run(play(int(seed)))))
+    print(json.dumps(asyncio.run(play(int(seed), int(count)))))
 
 
 if __name__ == "__main__":

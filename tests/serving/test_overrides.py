@@ -11,27 +11,37 @@ from typing import Any
 import pytest
 
 from bot.serving import overrides
+from tests.moments import is_long
 
 ROOT = Path(__file__).parents[2]
+SEEDS = range(1, 7) if is_long() else [1]
+COUNT = "12" if is_long() else "6"
+"""How many conversations are played with each seed."""
 
 
-def played(mode: str, seed: int) -> list[Any]:
-    """Returns the conversations as played by a process of their own."""
-    result = subprocess.run(
-        [sys.executable, "-m", "tests.serving.play_events", mode, str(seed)],
+def play(mode: str, seed: int) -> subprocess.Popen[str]:
+    """Starts playing conversations in a process of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.serving.play_events", mode, str(seed), COUNT],
         cwd=ROOT,
-        capture_output=True,
+        stdout=subprocess.PIPE,
         text=True,
-        check=True,
     )
-    return list(json.loads(result.stdout))
+
+
+def played(playing: subprocess.Popen[str]) -> list[Any]:
+    """Returns the conversations, when they are over."""
+    output, _ = playing.communicate()
+    assert playing.returncode == 0
+    return list(json.loads(output))
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", SEEDS)
 def test_overrides_change_no_event(model: Path, seed: int) -> None:
     """Random conversations give the same replies and events as stock Rasa's code."""
-    stock, ours = played("stock", seed), played("ours", seed)
+    both = play("stock", seed), play("ours", seed)
+    stock, ours = map(played, both)
 
     assert len(stock) > 50
     assert stock == ours
