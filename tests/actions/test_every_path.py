@@ -100,6 +100,8 @@ class Walk:
         if pressed == "restart":
             self.answered.clear()
         question = self.talk.question
+        if question == "crisis":
+            self.asked["safe_now"] = 0  # asked anew: it may be over
         wants_it_again = question == "back" and message == ("affirm", {})
         if question in {"step", "back"} and not wants_it_again:
             typed = intent in GOES_ON and not entities
