@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import math
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
@@ -14,12 +15,24 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.language.features import Blocks
+from bot.nlu.ages import tells_adult_age
 from bot.nlu.component import LinearComponent
+from bot.nlu.context import QUESTION, answers_a_fact
 from bot.nlu.reader import DutchReader, features_of, reading_of
 from bot.nlu.signal_model import Ranking, SignalModel, rates_by_intent
-from bot.nlu.signals import CRISIS_SIGNALS, signal_rules, signals_by_rule
+from bot.nlu.signals import (
+    CRISIS_SIGNALS,
+    signal_rules,
+    signals_by_rule,
+    signals_in_other_languages,
+)
 
 CONFIDENCE = "confidence"
+
+MINOR = "minor"
+
+BY_RULE_ALONE = 0.9
+"""How sure a signal is that was told in another language."""
 
 LEAST = 1e-4
 """No opinion is surer than this: the others must be able to outweigh it."""
@@ -51,11 +64,15 @@ def find_signals(
     by_rule: AbstractSet[str],
     ranking: Ranking,
     config: Mapping[str, Any],
+    *,
+    answering: bool = False,
 ) -> dict[str, float]:
     """Returns the signals that are there, each with its confidence.
 
     Words, likely intents and rules are weighed against each other, as odds: none of
     them decides alone. Of a crisis the intents are surest, and rules help a little.
+    `answering` says that a fact was asked: "hij is naar zijn werk" is then less likely
+    danger, and a crisis that no rule shows must be surer.
     """
     words, intents = model.of_words(blocks), model.of_intents(ranking)
     cry = crisis_confidence(ranking)
@@ -72,7 +89,10 @@ def find_signals(
         for name in words
     }
     confidences = {name: 1 / (1 + math.exp(-odds[name])) for name in odds}
-    thresholds = config["thresholds"]
+    thresholds = dict(config["thresholds"])
+    if answering:
+        hidden = set(CRISIS_SIGNALS) - by_rule
+        thresholds |= dict.fromkeys(hidden, config["crisis_in_an_answer"])
     return {
         name: confidence
         for name, confidence in confidences.items()
@@ -115,6 +135,7 @@ class SignalFinder(LinearComponent[SignalModel]):
                 "afraid_of_family": 0.12,
                 **dict.fromkeys(CRISIS_SIGNALS, 0.3),
             },
+            "crisis_in_an_answer": 0.5,
             "crisis_rule": 1.0,
         }
 
@@ -141,11 +162,25 @@ class SignalFinder(LinearComponent[SignalModel]):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds the signals of each message."""
+        this_year = datetime.datetime.now(tz=datetime.UTC).year
         for message in messages:
             ranking = message.get(INTENT_RANKING_KEY) or []
-            by_rule = signals_by_rule(reading_of(message).normal)
-            blocks = features_of(message)
-            signals = find_signals(self.model, blocks, by_rule, ranking, self.config)
+            normal = reading_of(message).normal
+            by_rule = signals_by_rule(normal)
+            asked = (message.get("metadata") or {}).get(QUESTION)
+            signals = find_signals(
+                self.model,
+                features_of(message),
+                by_rule,
+                ranking,
+                self.config,
+                answering=answers_a_fact(asked, len(reading_of(message).words)),
+            )
+            for name in signals_in_other_languages(normal):
+                signals[name] = max(signals.get(name, 0.0), BY_RULE_ALONE)
+            # "ik ben 18" says more than the school around it
+            if MINOR not in by_rule and tells_adult_age(normal, this_year):
+                signals.pop(MINOR, None)
             found = [
                 {"entity": name, "value": True, CONFIDENCE: confidence}
                 for name, confidence in signals.items()
