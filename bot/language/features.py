@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from itertools import pairwise
@@ -32,6 +33,17 @@ def _words(words: list[str]) -> Counter[str]:
     return counts
 
 
+def _emoji(words: list[str]) -> Counter[str]:
+    """Counts the words of emoji's names: of all crying faces, "crying" is the same."""
+    return Counter(
+        f":{part}"
+        for word in words
+        for character in word
+        if unicodedata.category(character) == "So"
+        for part in unicodedata.name(character, "").lower().split()
+    )
+
+
 def _pieces(words: list[str]) -> Counter[str]:
     """Counts runs of characters, also across words: "da k" is near to "dak"."""
     text = f" {' '.join(words)} "
@@ -44,4 +56,4 @@ def _pieces(words: list[str]) -> Counter[str]:
 def count_features(reading: Reading) -> Blocks:
     """Returns how often each feature occurs in the message, by kind."""
     words = reading.words
-    return {"words": _words(words), "pieces": _pieces(words)}
+    return {"words": _words(words) + _emoji(words), "pieces": _pieces(words)}

@@ -119,6 +119,7 @@ WEAK_EVIDENCE_UP_TO = 25
 """An older age without "ik ben" is hardly ever the writer's."""
 
 AGE_GROUPS = ((12, "under-12"), (16, "12-15"), (18, "16-17"), (26, "18-25"))
+ADULT_GROUPS = frozenset({"18-25", "over-25"})
 
 
 def group_of(years: int) -> str:
@@ -181,8 +182,15 @@ def find_age_group(normal: str, this_year: int) -> str | None:
     return None
 
 
+def tells_adult_age(normal: str, this_year: int) -> bool:
+    """Says whether the young person whom a message is about is told to be an adult."""
+    return find_age_group(normal, this_year) in ADULT_GROUPS
+
+
 _ANSWER_WORDS = 6
 _ANY_NUMBER = re.compile(rf"\b{_NUMBER}\b{_NOT_A_QUANTITY}")
+_NEXT_YEARS = re.compile(rf"\bbijna\s+{_NUMBER}(?:{_YEARS})?\W*$")
+"""What somebody will be soon, after what they are: "14 bijna 15"."""
 _SPELT_ALMOST = 0.85
 """How alike a word is to a number's: "vijftein" is, and "negentig" is not."""
 
@@ -192,7 +200,8 @@ def find_answered_age(normal: str, *, about_another: bool) -> str | None:
 
     After that question one number is enough: "16 denk ik", "vijftein"; "ze is 13" when
     the question was `about_another` than the writer. Nothing is made of two numbers, of
-    a limit ("onder de 16"), or of "hij is 35" from somebody who was asked their own.
+    a limit ("onder de 16"), or of "hij is 35" from somebody who was asked their own;
+    "14 bijna 15" is 14.
     """
     words = normal.split()
     if len(words) > _ANSWER_WORDS:
@@ -202,6 +211,8 @@ def find_answered_age(normal: str, *, about_another: bool) -> str | None:
         for w in words
     )
     found = [*_ANY_NUMBER.finditer(spelt)]
+    if len(found) == 2 and _NEXT_YEARS.search(spelt):
+        found.pop()
     if len(found) != 1:
         return None
     before = spelt[: found[0].start("number")]

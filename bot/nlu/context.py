@@ -7,6 +7,9 @@ from typing import Any
 
 Ranking = Sequence[Mapping[str, Any]]
 
+QUESTION = "question"
+"""The key of a message's metadata that says what the last reply asked."""
+
 YES_OR_NO = frozenset({"affirm", "deny", "not_sure", "prefer_not_to_say"})
 EXPECTED: Mapping[str, frozenset[str]] = {
     "safe_now": YES_OR_NO,
@@ -23,6 +26,12 @@ EXPECTED: Mapping[str, frozenset[str]] = {
     "wipe": YES_OR_NO,
 }
 """The intents that answer a question, by the question that is open."""
+
+ABOUT_FEELINGS = frozenset({"wellbeing", "crisis"})
+"""The questions that a cry for help may well answer."""
+
+FEW_SENTENCES = 10
+"""Words up to which a message after a question is an answer, with a reason maybe."""
 
 SHORT = 5
 """Words up to which a message may be an answer that needs its question."""
@@ -64,3 +73,9 @@ def in_context(ranking: Ranking, question: str | None, words: Sequence[str]) -> 
     total = sum(weight for _, weight in weighed) + max(rest, 0.0)
     ordered = sorted(weighed, key=lambda pair: -pair[1])
     return [{"name": name, "confidence": weight / total} for name, weight in ordered]
+
+
+def answers_a_fact(question: str | None, words: int) -> bool:
+    """Says whether a message is short enough to answer a question about a fact."""
+    facts = EXPECTED.keys() - ABOUT_FEELINGS
+    return question in facts and words <= FEW_SENTENCES

@@ -8,7 +8,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import ENTITIES
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.ages import find_age_group, find_answered_age
+from bot.nlu.ages import ADULT_GROUPS, find_age_group, find_answered_age
 from bot.nlu.component import NluComponent
 from bot.nlu.entities import find_amount, find_listed, words_for
 from bot.nlu.languages import find_language
@@ -64,11 +64,7 @@ class EntityFinder(NluComponent):
             if amount is not None:
                 found["amount"] = amount
             age_group = find_age_group(reading.normal, this_year)
-            if not age_group and self._asked(message) == AGE_QUESTION:
-                role = (message.get("metadata") or {}).get("role")
-                age_group = find_answered_age(
-                    reading.normal, about_another=role in WRITES_FOR_ANOTHER
-                )
+            age_group = age_group or self._answered_age(message)
             if age_group:
                 found["age_group"] = age_group
             language = find_language(reading)
@@ -78,6 +74,17 @@ class EntityFinder(NluComponent):
             entities = [*(message.get(ENTITIES) or []), *listed]
             message.set(ENTITIES, entities, add_to_output=True)
         return messages
+
+    @classmethod
+    def _answered_age(cls, message: Message) -> str | None:
+        """Returns the age of whom is spoken of; unasked, a child's only: "ze is 15"."""
+        asked = cls._asked(message) == AGE_QUESTION
+        another = (message.get("metadata") or {}).get("role") in WRITES_FOR_ANOTHER
+        if not (asked or another):
+            return None
+        normal = reading_of(message).normal
+        age_group = find_answered_age(normal, about_another=another)
+        return age_group if asked or age_group not in ADULT_GROUPS else None
 
     @staticmethod
     def _asked(message: Message) -> str | None:

@@ -10,16 +10,13 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.component import NluComponent
-from bot.nlu.context import Ranking, in_context
+from bot.nlu.context import QUESTION, Ranking, in_context
 from bot.nlu.entity_finder import LANGUAGE, STEP_ANSWER
 from bot.nlu.reader import reading_of
 from bot.nlu.signals import CRISIS_SIGNALS
 
 FALLBACK = "nlu_fallback"
 OUT_OF_SCOPE = "out_of_scope"
-QUESTION = "question"
-"""The key of a message's metadata that says what the last reply asked."""
-
 ANSWERS = {
     "age_group": "tell_age",
     "platform": "name_platform",
@@ -55,7 +52,8 @@ def choose(
     ben 17" is an age, whatever the words around it might mean.
 
     A crisis signal makes its intent the answer's, whatever else is said; the rest of
-    the message stays in the ranking. Without a clear winner nothing is pretended.
+    the message stays in the ranking. Without a clear winner nothing is pretended, and
+    a crisis without its signal is none.
     """
     rest: list[dict[str, Any]] = [dict(rank) for rank in ranking]
     for signal in CRISIS_SIGNALS:
@@ -67,7 +65,7 @@ def choose(
     clear = first >= config["sure"] or (
         first >= config["likely"] and first - second >= config["margin"]
     )
-    if clear:
+    if clear and rest[0]["name"] not in CRISIS_SIGNALS:
         return rest[0], rest
     if answer:
         told = {"name": answer, "confidence": config["sure"]}
@@ -113,7 +111,7 @@ class Gate(NluComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Returns the confidences: alone sufficient, or with a margin to the next."""
-        return {"sure": 0.5, "likely": 0.15, "likely_in_few_words": 0.4, "margin": 0.04}
+        return {"sure": 0.5, "likely": 0.12, "likely_in_few_words": 0.4, "margin": 0.03}
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Settles the intent of each message."""

@@ -35,10 +35,11 @@ def _small_words() -> Mapping[str, Collection[str]]:
     return {code: frozenset(words) for code, words in _lexicon()["words"].items()}
 
 
-def _by_script(text: str) -> str | None:
+def _by_script(reading: Reading) -> str | None:
+    # normalised, so that look-alikes in a Dutch word count as what they stand for
     scripts = Counter(
         unicodedata.name(letter, "").split(" ")[0]
-        for letter in text
+        for letter in reading.normal
         if letter.isalpha()
     )
     known: Mapping[str, str] = _lexicon()["scripts"]
@@ -46,7 +47,7 @@ def _by_script(text: str) -> str | None:
     if script not in known or letters < LETTERS_NEEDED:
         return None
     for code, own in _lexicon()["letters"].items():
-        if any(letter in text.lower() for letter in own):
+        if any(letter in reading.text.lower() for letter in own):
             return str(code)
     return known[script]
 
@@ -69,4 +70,4 @@ def find_language(reading: Reading) -> str | None:
 
     None for Dutch, for Dutch with English in it, and for what is too short to say.
     """
-    return _by_script(reading.text) or _by_words(reading.words)
+    return _by_script(reading) or _by_words(reading.words)

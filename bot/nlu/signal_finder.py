@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import math
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
@@ -14,14 +15,23 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.language.features import Blocks
+from bot.nlu.ages import tells_adult_age
 from bot.nlu.component import LinearComponent
+from bot.nlu.context import QUESTION, answers_a_fact
 from bot.nlu.reader import DutchReader, features_of, reading_of
 from bot.nlu.signal_model import Ranking, SignalModel, rates_by_intent
-from bot.nlu.signals import CRISIS_SIGNALS, signal_rules, signals_by_rule
+from bot.nlu.signals import (
+    CRISIS_SIGNALS,
+    signal_rules,
+    signals_by_rule,
+    signals_in_other_languages,
+)
 
 CONFIDENCE = "confidence"
-QUESTION = "question"
-"""The key of a message's metadata that says what the last reply asked."""
+MINOR = "minor"
+
+BY_RULE_ALONE = 0.9
+"""How sure a signal is that was told in another language."""
 
 LEAST = 1e-4
 """No opinion is surer than this: the others must be able to outweigh it."""
@@ -53,11 +63,15 @@ def find_signals(
     by_rule: AbstractSet[str],
     ranking: Ranking,
     config: Mapping[str, Any],
+    *,
+    answering: bool = False,
 ) -> dict[str, float]:
     """Returns the signals that are there, each with its confidence.
 
     Words, likely intents and rules are weighed against each other, as odds: none of
     them decides alone. Of a crisis the intents are surest, and rules help a little.
+    `answering` says that a fact was asked: "hij is naar zijn werk" is then less likely
+    danger, and a crisis that no rule shows must be surer.
     """
     words, intents = model.of_words(blocks), model.of_intents(ranking)
     cry = crisis_confidence(ranking)
@@ -74,7 +88,10 @@ def find_signals(
         for name in words
     }
     confidences = {name: 1 / (1 + math.exp(-odds[name])) for name in odds}
-    thresholds = config["thresholds"]
+    thresholds = dict(config["thresholds"])
+    if answering:
+        hidden = set(CRISIS_SIGNALS) - by_rule
+        thresholds |= dict.fromkeys(hidden, config["crisis_in_an_answer"])
     return {
         name: confidence
         for name, confidence in confidences.items()
@@ -117,9 +134,8 @@ class SignalFinder(LinearComponent[SignalModel]):
                 "afraid_of_family": 0.12,
                 **dict.fromkeys(CRISIS_SIGNALS, 0.3),
             },
+            "crisis_in_an_answer": 0.5,
             "crisis_rule": 1.0,
-            "answer": 8,  # words
-            "sure_in_an_answer": 0.6,
         }
 
     @classmethod
@@ -145,13 +161,25 @@ class SignalFinder(LinearComponent[SignalModel]):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds the signals of each message."""
+        this_year = datetime.datetime.now(tz=datetime.UTC).year
         for message in messages:
             ranking = message.get(INTENT_RANKING_KEY) or []
-            by_rule = signals_by_rule(reading_of(message).normal)
-            blocks = features_of(message)
-            signals = find_signals(self.model, blocks, by_rule, ranking, self.config)
-            if not by_rule and self._looks_like_an_answer(message):
-                signals = self._sure_in_an_answer(signals)
+            normal = reading_of(message).normal
+            by_rule = signals_by_rule(normal)
+            asked = (message.get("metadata") or {}).get(QUESTION)
+            signals = find_signals(
+                self.model,
+                features_of(message),
+                by_rule,
+                ranking,
+                self.config,
+                answering=answers_a_fact(asked, len(reading_of(message).words)),
+            )
+            for name in signals_in_other_languages(normal):
+                signals[name] = max(signals.get(name, 0.0), BY_RULE_ALONE)
+            # "ik ben 18" says more than the school around it
+            if MINOR not in by_rule and tells_adult_age(normal, this_year):
+                signals.pop(MINOR, None)
             found = [
                 {"entity": name, "value": True, CONFIDENCE: confidence}
                 for name, confidence in signals.items()
@@ -159,23 +187,6 @@ class SignalFinder(LinearComponent[SignalModel]):
             entities = [*(message.get(ENTITIES) or []), *found]
             message.set(ENTITIES, entities, add_to_output=True)
         return messages
-
-    def _looks_like_an_answer(self, message: Message) -> bool:
-        asked = (message.get("metadata") or {}).get(QUESTION)
-        return bool(asked) and len(reading_of(message).words) <= self.config["answer"]
-
-    def _sure_in_an_answer(self, signals: Mapping[str, float]) -> dict[str, float]:
-        """Leaves out a crisis that only resemblance suggests: "en nu?" after a step.
-
-        A few words after a question are most likely its answer; so it takes more to
-        hear a cry in them, unless they say so in words that a rule knows.
-        """
-        least = self.config["sure_in_an_answer"]
-        return {
-            name: confidence
-            for name, confidence in signals.items()
-            if name not in CRISIS_SIGNALS or confidence >= least
-        }
 
 
 def labelled_signals(example: Message) -> set[str]:

@@ -20,6 +20,8 @@ class SignalRules:
 
     shows: re.Pattern[str]
     ignores: re.Pattern[str] | None
+    abroad: re.Pattern[str] | None
+    """Patterns in other languages than Dutch."""
 
     def found_in(self, normal: str) -> bool:
         """Says whether the signal is shown outside of what is ignored."""
@@ -40,6 +42,11 @@ def signal_rules() -> Mapping[str, SignalRules]:
         signal: SignalRules(
             shows=_pattern(entry["shows"]),
             ignores=_pattern(entry["ignores"]) if entry.get("ignores") else None,
+            abroad=(
+                _pattern(entry["in_other_languages"])
+                if entry.get("in_other_languages")
+                else None
+            ),
         )
         for signal, entry in content.items()
     }
@@ -48,3 +55,15 @@ def signal_rules() -> Mapping[str, SignalRules]:
 def signals_by_rule(normal: str) -> set[str]:
     """Returns the signals that a rule finds in a normalised message."""
     return {name for name, rules in signal_rules().items() if rules.found_in(normal)}
+
+
+def signals_in_other_languages(normal: str) -> set[str]:
+    """Returns the signals that a message shows in another language than Dutch.
+
+    Here a rule decides alone: the models have learnt Dutch.
+    """
+    return {
+        name
+        for name, rules in signal_rules().items()
+        if rules.abroad and rules.abroad.search(normal)
+    }

@@ -41,6 +41,15 @@ def test_words_are_counted() -> None:
     assert (words["nee"], words["ja"]) == (2, 1)
 
 
+def test_emoji_are_counted_by_the_words_of_their_names() -> None:
+    """One crying face is like another, also one that nobody trained."""
+    loudly, softly = (count_features(read(face))["words"] for face in "😭😢")
+
+    assert loudly[":crying"] == softly[":crying"] == 1
+    assert loudly["😭"] == 1
+    assert softly["😭"] == 0
+
+
 def test_pairs_of_words_are_counted() -> None:
     """Two words next to each other say more than the same words far apart."""
     words = count_features(read("ik wil niet dood"))["words"]

@@ -40,7 +40,20 @@ from bot.language.normaliser import MAX_CHARACTERS, normalise
         pytest.param("m’n ‘s m´n m`n", "m'n 's m'n m'n", id="apostrophes"),
         pytest.param("  veel\t\n ruimte  ", "veel ruimte", id="white space"),
         pytest.param("", "", id="nothing"),
-        pytest.param("😭😭😭", "😭😭😭", id="emoji alone"),
+        pytest.param("😭😭 😭", "😭", id="emoji repeated"),
+        pytest.param("😂💀😂", "😂💀😂", id="emoji in turn"),
+        pytest.param("👍🏽", "👍", id="skin tone"),
+        pytest.param("🤷🏻‍♀️ ❤️", "🤷 ❤", id="emoji put together"),
+        pytest.param("mijn fоtо", "mijn foto", id="Cyrillic in a word"),
+        pytest.param("mn ех оp snap", "mn ex op snap", id="Cyrillic word"),
+        pytest.param("ΗELP ηaakt", "help naakt", id="Greek"),
+        pytest.param("fоtож", "fоtож", id="no look-alike"),
+        pytest.param("у меня есть фото", "у меня есть фото", id="Russian"),
+        pytest.param("kapımda wysłał", "kapimda wyslal", id="letters with a stroke"),
+        pytest.param(
+            "kijk https://www.site.nl/a?b=c", "kijk link site.nl", id="address"
+        ),
+        pytest.param("IMG_0.jpeg", "bijlage", id="image file"),
     ],
 )
 def test_normalise_brings_out_what_is_meant(typed: str, meant: str) -> None:

@@ -8,7 +8,12 @@ from hypothesis import strategies as st
 
 from bot.content.ages import AGE_RANGES
 from bot.language.normaliser import normalise
-from bot.nlu.ages import NUMBER_WORDS, find_age_group, find_answered_age
+from bot.nlu.ages import (
+    NUMBER_WORDS,
+    find_age_group,
+    find_answered_age,
+    tells_adult_age,
+)
 
 THIS_YEAR = 2026
 
@@ -335,10 +340,33 @@ def test_number_after_the_question_for_an_age_is_the_age(
 
 @pytest.mark.parametrize(
     ("typed", "group"),
-    [("hij is 35", None), ("ze is 16", None), ("16 denk ik", "16-17")],
+    [
+        ("hij is 35", None),
+        ("ze is 16", None),
+        ("16 denk ik", "16-17"),
+        ("15 bijna 16", "12-15"),
+        ("15, maar bijna 16 jaar", "12-15"),
+        ("15 of 16", None),
+    ],
 )
 def test_who_is_asked_their_own_age_is_not_given_anothers(
     typed: str, group: str | None
 ) -> None:
     """A child that tells how old the man is must not get the help for adults."""
     assert find_answered_age(normalise(typed), about_another=False) == group
+
+
+@pytest.mark.parametrize(
+    ("typed", "adult"),
+    [
+        ("ik ben 18 en zit in mijn eindexamenjaar", True),
+        ("ik ben 31", True),
+        ("ik ben 17, bijna 18", False),
+        ("mijn dochter is 14 en ik ben 45", False),
+        ("hij is 24", False),
+        ("de meester zegt dat het mag", False),
+    ],
+)
+def test_adult_age_is_that_of_the_young_person(typed: str, adult: bool) -> None:
+    """Neither the other's age nor the parent's makes a child an adult."""
+    assert tells_adult_age(normalise(typed), THIS_YEAR) is adult

@@ -112,23 +112,27 @@ def test_entity_finder_adds_what_a_message_answers() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "role", "found"),
+    ("asked", "role", "typed", "found"),
     [
-        ("age_group", "parent", [{"entity": "age_group", "value": "12-15"}]),
-        ("age_group", "victim", []),
-        ("platform", "parent", []),
+        ("age_group", "parent", "Ze is 13.", "12-15"),
+        ("age_group", "parent", "Ze is 19.", "18-25"),
+        ("age_group", "victim", "Ze is 13.", None),
+        ("platform", "parent", "Ze is 13.", "12-15"),
+        ("platform", "parent", "Hij is 35.", None),
+        ("platform", "victim", "Ze is 13.", None),
     ],
 )
-def test_entity_finder_reads_anothers_age_where_it_was_asked(
-    asked: str, role: str, found: list[dict[str, str]]
+def test_entity_finder_reads_anothers_age_from_who_writes_for_another(
+    asked: str, role: str, typed: str, found: str | None
 ) -> None:
-    """A parent who is asked the child's age says "ze is 13"; a victim does not."""
-    message = Message.build("Ze is 13.")
+    """A parent says "ze is 13", asked or not; who is 35 is hardly the child."""
+    message = Message.build(typed)
     message.set("metadata", {"question": asked, "role": role})
 
     EntityFinder({}).process([message])
 
-    assert message.get("entities") == found
+    expected = [{"entity": "age_group", "value": found}] if found else []
+    assert message.get("entities") == expected
 
 
 @pytest.mark.parametrize(
@@ -246,6 +250,49 @@ def test_signal_finder_adds_signals(tmp_path: Path, loaded: bool) -> None:
     assert all(entity["value"] is True for entity in found)
     assert all(0 < entity["confidence"] <= 1 for entity in found)
     assert plain.get("entities") == []
+
+
+def signals_found(folder: Path, text: str, question: str | None = None) -> set[str]:
+    """Returns the signals that the toy's finder finds in a message."""
+    finder = component(SignalFinder, folder)
+    finder.train(toy())
+    message = Message.build(text)
+    message.set("metadata", {"question": question})
+    message.set("intent_ranking", [{"name": "in_danger_now", "confidence": 0.2}])
+    finder.process([message])
+    return {entity["entity"] for entity in message.get("entities")}
+
+
+def test_signal_finder_knows_cries_in_other_languages(tmp_path: Path) -> None:
+    """No model has to know the language for that."""
+    assert "suicidal" in signals_found(tmp_path, "i want to die")
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("hij dreigt met mijn foto 1", True),
+        ("hij dreigt met mijn foto, ik ben 18", False),
+        ("hij dreigt met mijn foto, ik ben 18, mijn zusje is 14", True),
+    ],
+)
+def test_told_adult_age_outweighs_the_suspicion_of_a_minor(
+    tmp_path: Path, typed: str, found: bool
+) -> None:
+    """Words like school suggest a child; somebody who says to be 18 knows better."""
+    assert ("minor" in signals_found(tmp_path, typed)) is found
+
+
+@pytest.mark.parametrize(
+    ("question", "found"), [(None, True), ("safe_now", False), ("wellbeing", True)]
+)
+def test_question_of_fact_makes_a_crisis_less_likely(
+    tmp_path: Path, question: str | None, found: bool
+) -> None:
+    """The finder reads what was asked, and how much was answered."""
+    signals = signals_found(tmp_path, "goedemorgen allemaal", question)
+
+    assert ("in_danger_now" in signals) is found
 
 
 @pytest.mark.parametrize(

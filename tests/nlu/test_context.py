@@ -9,7 +9,15 @@ import pytest
 import yaml
 
 from bot.content.plans import plans
-from bot.nlu.context import EXPECTED, SHORT, in_context, may_be_an_answer
+from bot.nlu.context import (
+    ABOUT_FEELINGS,
+    EXPECTED,
+    FEW_SENTENCES,
+    SHORT,
+    answers_a_fact,
+    in_context,
+    may_be_an_answer,
+)
 
 ROOT = Path(__file__).parents[2]
 RANKING = [
@@ -120,3 +128,26 @@ def test_every_question_of_a_plan_expects_answers() -> None:
     asked = {question.id for plan in plans().values() for question in plan.questions}
 
     assert asked <= set(EXPECTED)
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "answers"),
+    [
+        pytest.param("safe_now", FEW_SENTENCES, True, id="short enough"),
+        pytest.param("safe_now", FEW_SENTENCES + 1, False, id="a story"),
+        pytest.param("wellbeing", 1, False, id="a feeling was asked"),
+        pytest.param("crisis", 1, False, id="after a cry"),
+        pytest.param(None, 1, False, id="nothing was asked"),
+        pytest.param("abolished", 1, False, id="unknown question"),
+    ],
+)
+def test_answer_to_a_fact_is_short_and_asked_for(
+    question: str | None, words: int, answers: bool
+) -> None:
+    """A cry for help may follow any question about feelings."""
+    assert answers_a_fact(question, words) is answers
+
+
+def test_questions_about_feelings_are_questions() -> None:
+    """A renamed question would make crises less likely where they are told."""
+    assert ABOUT_FEELINGS <= set(EXPECTED)

@@ -77,6 +77,16 @@ def test_crisis_goes_first_whatever_else_is_said(crisis: str) -> None:
     assert names(ranked) == [crisis, "sextortion", "image_shared"]
 
 
+def test_crisis_that_is_not_sure_enough_is_doubt() -> None:
+    """The signal decides; without it a crisis is one of the meanings to choose from."""
+    given = ranking(in_danger_now=0.45, affirm=0.2)
+
+    intent, ranked = choose(given, {}, CONFIG)
+
+    assert intent["name"] == FALLBACK
+    assert names(ranked) == [FALLBACK, "in_danger_now", "affirm"]
+
+
 def test_most_urgent_crisis_goes_first() -> None:
     """Danger now comes before a wish to die, also when it is less certain."""
     found = {"suicidal": 0.99, "self_harm": 0.9, "in_danger_now": 0.55}

@@ -55,6 +55,8 @@ def test_other_language_is_recognised(text: str, code: str) -> None:
         "",
         "😭😭😭",
         "δ",
+        "mijn fоtо ѕtааt оnlіnе",
+        "ехроѕеd",
     ],
 )
 def test_dutch_slang_and_scraps_are_no_other_language(text: str) -> None:

@@ -19,6 +19,7 @@ CONFIG = {
     "threshold": 0.5,
     "thresholds": {"money_demanded": 0.2},
     "crisis_rule": 1.0,
+    "crisis_in_an_answer": 0.7,
 }
 HALF: list[dict[str, Any]] = [{"name": "talk", "confidence": 1.0}]
 """A ranking of which the intents say neither yes nor no."""
@@ -96,6 +97,27 @@ def test_crisis_is_found_by_its_intents(
     ranked = ranking(**intents)
 
     found = find_signals(model("minor", 0.01), {}, by_rule, ranked, CONFIG)
+
+    assert expected == set(found)
+
+
+@pytest.mark.parametrize(
+    ("confidence", "by_rule", "expected"),
+    [
+        pytest.param(0.6, set(), set(), id="a suspicion"),
+        pytest.param(0.9, set(), {"in_danger_now"}, id="sure"),
+        pytest.param(0.6, {"in_danger_now"}, {"in_danger_now"}, id="shown by a rule"),
+    ],
+)
+def test_crisis_in_an_answer_must_be_surer(
+    confidence: float, by_rule: set[str], expected: set[str]
+) -> None:
+    """After a question of fact most messages are answers, but not what a rule shows."""
+    ranked = ranking(in_danger_now=confidence, affirm=1 - confidence)
+
+    found = find_signals(
+        model("minor", 0.01), {}, by_rule, ranked, CONFIG, answering=True
+    )
 
     assert expected == set(found)
 

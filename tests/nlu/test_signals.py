@@ -8,7 +8,12 @@ import pytest
 import yaml
 
 from bot.language.normaliser import normalise
-from bot.nlu.signals import CRISIS_SIGNALS, signal_rules, signals_by_rule
+from bot.nlu.signals import (
+    CRISIS_SIGNALS,
+    signal_rules,
+    signals_by_rule,
+    signals_in_other_languages,
+)
 
 ROOT = Path(__file__).parents[2]
 
@@ -31,6 +36,7 @@ SHOWN = {
         "dan is iedereen van mij af",
         "ik heb een afscheidsbrief, afscheid nemen wil ik voorgoed",
         "ik ben niet suicidaal maar ik wil gewoon dood",
+        "ze zegt dat ze niet meer wil leven",
     ],
     "self_harm": [
         "ik snij mezelf",
@@ -108,6 +114,7 @@ NOT_SHOWN = {
     "in_danger_now": [
         "hij stond gisteren voor de deur",
         "vorig jaar was ik opgesloten",
+        "mijn zusje is gewoon hier in huis",
         "ik ben bang",
         "het staat online",
         "mijn dochter is gewoon hier in huis",
@@ -130,6 +137,70 @@ NOT_SHOWN = {
     ],
     "afraid_of_family": ["mijn moeder helpt me", "mijn broer weet het"],
 }
+
+
+IN_OTHER_LANGUAGES = {
+    "suicidal": [
+        "i want to die",
+        "I'm gonna kill myself tonight",
+        "i feel suicidal",
+        "suicidal",
+        "i just want to end it all",
+        "she says she wants to kill herself",
+        "i don't want to be here anymore",
+        "i wish i was dead",
+        "Ich will nicht mehr leben",
+        "ich bringe mich um",
+        "je veux mourir",
+        "je n'ai plus envie de vivre",
+        "no quiero vivir",
+        "ölmek istiyorum",
+        "artık yaşamak istemiyorum",
+        "chcę umrzeć",
+        "nie chcę już żyć",
+        "я хочу умереть",
+        "не хочу жити",
+        "اريد ان اموت",
+    ],
+    "self_harm": [
+        "i keep cutting myself",
+        "i cut my arms again",
+        "self-harm",
+        "ich ritze mich",
+        "je me coupe",
+        "me corto",
+        "kendimi kesiyorum",
+        "tnę się",
+    ],
+    "in_danger_now": [
+        "he is at my door",
+        "someone's outside my house",
+        "my dad is beating me",
+        "he won't let me leave",
+        "he has a knife",
+        "er steht vor meiner Tür",
+        "il est devant ma porte",
+        "il me frappe",
+        "está en mi puerta",
+        "kapımda bekliyor",
+        "beni dövüyor",
+        "stoi pod moimi drzwiami",
+        "on mnie bije, bije mnie teraz",
+    ],
+}
+
+DUTCH_OR_NO_CRISIS = [
+    "i want to block him",
+    "he wants my pictures and i am scared",
+    "my ex is at school now",
+    "ich will mein foto loschen",
+    "il veut des photos de moi",
+    "biri fotografimi paylasti",
+    "chce usunac zdjecie",
+    "ze wil het aan die vriendin vertellen want die zwijgt",
+    "mijn suicidaal klinkende liedje",
+    "to die for deze taart",
+]
 
 
 def signals(typed: str) -> set[str]:
@@ -171,6 +242,25 @@ def test_crisis_signals_are_intents_most_urgent_first() -> None:
 
     assert CRISIS_SIGNALS[0] == "in_danger_now"
     assert set(CRISIS_SIGNALS) == set(crises)
+
+
+@pytest.mark.parametrize(
+    ("signal", "typed"),
+    [
+        pytest.param(signal, typed, id=f"{signal}: {typed}")
+        for signal, all_ in IN_OTHER_LANGUAGES.items()
+        for typed in all_
+    ],
+)
+def test_crisis_is_found_in_other_languages(signal: str, typed: str) -> None:
+    """Who cries for help in another language is not asked to say it in Dutch first."""
+    assert signal in signals_in_other_languages(normalise(typed))
+
+
+@pytest.mark.parametrize("typed", DUTCH_OR_NO_CRISIS)
+def test_what_is_no_crisis_in_another_language_is_none(typed: str) -> None:
+    """These rules decide alone: they show only what leaves no doubt."""
+    assert signals_in_other_languages(normalise(typed)) == set()
 
 
 def test_signals_are_found_together() -> None:
