@@ -1,5 +1,6 @@
 import { copyCard } from "./copytext.js";
 import { destination, element, unseen, webAddress } from "./elements.js";
+import { helplineCard } from "./helpline.js";
 import { TEXTS } from "./texts.nl.js";
 
 const ADDRESS = /(https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]])/;
@@ -7,13 +8,14 @@ const ADDRESS = /(https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]])/;
 const RENDERERS = {
   text: ({ text }) => element("div", { className: "bubble bot", dir: "auto" }, ...linked(text)),
   choices: choiceButtons,
+  helpline: (message, _onChoice, options) => helplineCard(message, options),
   copy_text: copyCard,
 };
 
 /** Returns the element for a message, or null for a kind that this page does not know (yet). */
-export function renderMessage(message, onChoice) {
+export function renderMessage(message, onChoice, options) {
   const render = Object.hasOwn(RENDERERS, message?.kind) ? RENDERERS[message.kind] : null;
-  return render && render(message, onChoice);
+  return render && render(message, onChoice, options);
 }
 
 /** Returns the bubble of what the young person said. */

@@ -1,5 +1,4 @@
 import { button, element, unseen } from "./elements.js";
-import { helplineCard } from "./helpline.js";
 import { ownBubble, renderMessage } from "./messages.js";
 import { announce } from "./status.js";
 import { TEXTS } from "./texts.nl.js";
@@ -134,7 +133,7 @@ export class Transcript {
     if (message?.kind !== "helpline") return renderMessage(message, this.#onChoice);
     const isFolded = isOneOfMany || this.#read.has(message.id);
     this.#read.add(message.id);
-    return helplineCard(message, { isFolded });
+    return renderMessage(message, this.#onChoice, { isFolded });
   }
 
   #append(node) {
