@@ -222,3 +222,20 @@ def find_answered_age(normal: str, *, about_another: bool) -> str | None:
     if _OTHERS_AGE.search(before) and not about_another:
         return None
     return group_of(years)
+
+
+_IS_A_CHILD = re.compile(
+    rf"\b(?:hij|ze|zij)\s+is\s+(?:{_ADVERB}\s+)*{_NUMBER}\b{_NOT_A_QUANTITY}"
+)
+
+
+def find_childs_age(normal: str) -> str | None:
+    """Returns the age group in "ze is 15", from who writes about a young person.
+
+    None for 18 and older: that may as well be the other's age.
+    """
+    years = [_years(match["number"]) for match in _IS_A_CHILD.finditer(normal)]
+    if len(years) != 1 or years[0] not in AGES_OF_PEOPLE:
+        return None
+    group = group_of(years[0])
+    return None if group in ADULT_GROUPS else group

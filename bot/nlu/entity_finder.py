@@ -8,7 +8,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import ENTITIES
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.ages import ADULT_GROUPS, find_age_group, find_answered_age
+from bot.nlu.ages import find_age_group, find_answered_age, find_childs_age
 from bot.nlu.component import NluComponent
 from bot.nlu.entities import find_amount, find_listed, words_for
 from bot.nlu.languages import find_language
@@ -77,14 +77,12 @@ class EntityFinder(NluComponent):
 
     @classmethod
     def _answered_age(cls, message: Message) -> str | None:
-        """Returns the age of whom is spoken of; unasked, a child's only: "ze is 15"."""
-        asked = cls._asked(message) == AGE_QUESTION
-        another = (message.get("metadata") or {}).get("role") in WRITES_FOR_ANOTHER
-        if not (asked or another):
-            return None
+        """Returns the age that was asked, or that of the child who is spoken of."""
         normal = reading_of(message).normal
-        age_group = find_answered_age(normal, about_another=another)
-        return age_group if asked or age_group not in ADULT_GROUPS else None
+        another = (message.get("metadata") or {}).get("role") in WRITES_FOR_ANOTHER
+        if cls._asked(message) == AGE_QUESTION:
+            return find_answered_age(normal, about_another=another)
+        return find_childs_age(normal) if another else None
 
     @staticmethod
     def _asked(message: Message) -> str | None:

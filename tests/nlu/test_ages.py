@@ -12,6 +12,7 @@ from bot.nlu.ages import (
     NUMBER_WORDS,
     find_age_group,
     find_answered_age,
+    find_childs_age,
     tells_adult_age,
 )
 
@@ -370,3 +371,30 @@ def test_who_is_asked_their_own_age_is_not_given_anothers(
 def test_adult_age_is_that_of_the_young_person(typed: str, adult: bool) -> None:
     """Neither the other's age nor the parent's makes a child an adult."""
     assert tells_adult_age(normalise(typed), THIS_YEAR) is adult
+
+
+@pytest.mark.parametrize(
+    ("typed", "group"),
+    [
+        ("ze is 15", "12-15"),
+        ("Nee, hij is pas elf jaar.", "under-12"),
+        ("hij is 35", None),
+        ("zij is 13 en hij is 17", None),
+        ("nee nu lacht ze wel weer", None),
+        ("hij is 14 dagen weg", None),
+        ("hij is 3", None),
+    ],
+)
+def test_child_who_is_spoken_of_has_an_age_unasked(
+    typed: str, group: str | None
+) -> None:
+    """It must be said of one person, and be a child's."""
+    assert find_childs_age(normalise(typed)) == group
+
+
+def test_number_after_a_child_is_its_age_whatever_follows() -> None:
+    """Eleven is how old she is, and not how many were sent."""
+    typed = "mijn zusje van 11 foto's heeft gestuurd, ik ben zelf 18"
+
+    assert age_group(typed) == "under-12"
+    assert age_group("mijn kind van 8 maanden") is None
